@@ -1,0 +1,197 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Operation } from '../db/operation.ts'
+import type { Opened, Store, WriteScope } from '../db/store.ts'
+import { type Day, isDay } from '../domain/day.ts'
+import { type Locale, newSettings, readSettings, type Settings } from '../domain/settings.ts'
+import { guessLocale } from '../parse/locale.ts'
+import { AppError, Cancelled, UsageError } from './errors.ts'
+import { checkReplaceable, FileInProgress, readInput } from './files.ts'
+import type { Globals } from './globals.ts'
+import type { Host } from './host.ts'
+import type { Progress } from './progress.ts'
+import type { Prompt } from './prompt.ts'
+
+export type FileMode = 'none' | 'read' | 'write' | 'create'
+
+/** What a command works with: the only way to the file, the clock, the terminal and other files. */
+export interface Context {
+  readonly today: Day
+  readonly globals: Globals
+  readonly path: string
+  /** Asks the person at the terminal; null off a terminal, where nothing is asked. */
+  readonly ask: Prompt | null
+  /** What was warned of so far: for the `warnings` of an answer. */
+  readonly warnings: readonly string[]
+  readonly guessedLocale: Locale
+  /** The open file. `orMemory`: where there is no file yet, an empty one in memory (for a dry run). */
+  store(options?: { orMemory?: boolean }): Promise<Store>
+  /** The file's settings; what a new file would start from while there is none. */
+  settings(): Promise<Settings>
+  /** Runs `work` as one operation: all or nothing, logged, undoable. */
+  write<T>(command: string, work: (scope: WriteScope) => T | Promise<T>, options?: { dryRun?: boolean }): Promise<Operation<T>>
+  warn(text: string): void
+  /** Something worth knowing that is not the answer: on stderr, unless --quiet. */
+  notice(text: string): void
+  /** Asks before something is destroyed. @throws AppError off a terminal without --yes; Cancelled */
+  confirm(question: string): Promise<void>
+  readInput(path: string): AsyncIterable<Uint8Array>
+  /** Bytes of an input, for a progress bar; undefined for standard input. */
+  inputSize(path: string): number | undefined
+  /** Begins a file that appears whole or not at all. @throws AppError if it is there and may not be replaced */
+  beginFile(path: string): Promise<FileInProgress>
+  /** Asks or refuses now, before the work, if --output names a file that is there. */
+  checkOutput(path: string): Promise<void>
+  progress(label: string, total: number | undefined): Promise<Progress>
+  /** The same program on another client file (the demo's throwaway one). */
+  at(path: string, mode: FileMode | 'memory', locale?: Locale): Context
+  /** Where the program is installed: the demo's fixtures are found from it. */
+  readonly programFolder: string
+  close(): void
+}
+
+/** `--db`, else CLIENTELE_DB, else the file in the user's data folder. */
+export function clientFilePath(globals: Globals, host: Host): string {
+  const { CLIENTELE_DB, XDG_DATA_HOME } = host.env
+  return globals.db ?? (CLIENTELE_DB || join(XDG_DATA_HOME || join(host.home, '.local', 'share'), 'clientele', 'clientele.db'))
+}
+
+/** CLIENTELE_TODAY, else the local date. @throws UsageError */
+export function todayOf(host: Host): Day {
+  const fixed = host.env.CLIENTELE_TODAY
+  if (fixed) {
+    if (!isDay(fixed)) throw new UsageError(`CLIENTELE_TODAY "${fixed}" is not a day`, 'write it as 2026-11-22, or unset it')
+    return fixed
+  }
+  const now = host.now()
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+const silent: Progress = { at: () => undefined, stop: () => undefined }
+
+class RunningContext implements Context {
+  readonly today: Day
+  readonly globals: Globals
+  readonly path: string
+  readonly guessedLocale: Locale
+  readonly warnings: string[] = []
+  private readonly host: Host
+  private readonly mode: FileMode | 'memory'
+  private opened: Opened | undefined
+  private readonly derived: RunningContext[] = []
+  private readonly replaceable = new Set<string>()
+
+  constructor(host: Host, globals: Globals, mode: FileMode | 'memory', path?: string, locale?: Locale) {
+    this.host = host
+    this.globals = globals
+    this.mode = mode
+    this.path = path ?? clientFilePath(globals, host)
+    this.today = todayOf(host)
+    const { LC_ALL, LC_MONETARY, LANG } = host.env
+    this.guessedLocale = locale ?? guessLocale(LC_ALL || LC_MONETARY || LANG)
+  }
+
+  get programFolder(): string {
+    return this.host.programFolder
+  }
+
+  get ask(): Prompt | null {
+    if (!this.host.stdinIsTerminal || !this.host.stderr.isTerminal) return null
+    const load = async (): Promise<Prompt> => (await import('./prompt.ts')).terminalPrompt
+    return {
+      choose: async (question, choices) => (await load()).choose(question, choices),
+      confirm: async (question) => (await load()).confirm(question),
+      text: async (question) => (await load()).text(question),
+    }
+  }
+
+  async store(options: { orMemory?: boolean } = {}): Promise<Store> {
+    if (!this.opened) {
+      if (this.mode === 'none') throw new Error('a command that declares no file opened one')
+      const { openStore } = await import('../db/store.ts')
+      const mode = options.orMemory && !existsSync(this.path) ? 'memory' : this.mode
+      const { programFolder, nativeBinding } = this.host
+      this.opened = openStore({ path: this.path, mode, locale: this.guessedLocale, programFolder, nativeBinding })
+      if (this.opened.created) this.sayCreated(this.opened.store.settings)
+      if (this.opened.migratedFrom) this.notice(`The file was brought up to date; a copy of the old one is ${this.opened.migratedFrom}`)
+    }
+    return this.opened.store
+  }
+
+  private sayCreated({ currency, country, decimal, dateOrder }: Settings): void {
+    this.notice(
+      `Created ${this.path}: currency ${currency}, country ${country}, decimal mark ${decimal ?? 'not set'}, day order ${dateOrder ?? 'not set'}.`,
+    )
+  }
+
+  async settings(): Promise<Settings> {
+    const there = this.opened || this.mode === 'memory' || (this.mode !== 'none' && existsSync(this.path))
+    return there ? (await this.store()).settings : readSettings(newSettings(this.guessedLocale))
+  }
+
+  async write<T>(command: string, work: (scope: WriteScope) => T | Promise<T>, options: { dryRun?: boolean } = {}): Promise<Operation<T>> {
+    const store = await this.store()
+    const at = this.host
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z')
+    return store.write(command, at, work, options)
+  }
+
+  warn(text: string): void {
+    this.warnings.push(text)
+    void this.host.stderr.write(`warning: ${text}\n`).catch(() => undefined)
+  }
+
+  notice(text: string): void {
+    if (!this.globals.quiet) void this.host.stderr.write(`${text}\n`).catch(() => undefined)
+  }
+
+  async confirm(question: string): Promise<void> {
+    if (this.globals.yes) return
+    if (!this.ask) throw new AppError(`${question} Nothing was done`, { hint: 'say --yes if you mean it' })
+    if (!(await this.ask.confirm(question))) throw new Cancelled()
+  }
+
+  readInput(path: string): AsyncIterable<Uint8Array> {
+    return readInput(path, this.host)
+  }
+
+  inputSize(path: string): number | undefined {
+    return path === '-' || !existsSync(path) ? undefined : statSync(path).size
+  }
+
+  async checkOutput(path: string): Promise<void> {
+    if (this.replaceable.has(path)) return
+    const { ask } = this
+    await checkReplaceable(path, this.globals.yes, ask ? (question) => ask.confirm(question) : null)
+    this.replaceable.add(path)
+  }
+
+  async beginFile(path: string): Promise<FileInProgress> {
+    await this.checkOutput(path)
+    return FileInProgress.begin(path)
+  }
+
+  async progress(label: string, total: number | undefined): Promise<Progress> {
+    if (total === undefined || this.globals.quiet || !this.host.stderr.isTerminal) return silent
+    return (await import('./progress.ts')).progressBar(label, total)
+  }
+
+  at(path: string, mode: FileMode | 'memory', locale?: Locale): Context {
+    const context = new RunningContext(this.host, this.globals, mode, path, locale ?? this.guessedLocale)
+    this.derived.push(context)
+    return context
+  }
+
+  close(): void {
+    for (const context of this.derived) context.close()
+    this.opened?.store.connection.close()
+    this.opened = undefined
+  }
+}
+
+export function createContext(host: Host, globals: Globals, mode: FileMode): Context {
+  return new RunningContext(host, globals, mode)
+}

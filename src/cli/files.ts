@@ -1,0 +1,121 @@
+import { createReadStream, existsSync, rmSync, statSync } from 'node:fs'
+import { type FileHandle, open, rename } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { AppError } from './errors.ts'
+import type { Host } from './host.ts'
+
+const unfinished = new Set<string>()
+
+/** Removes what half-written files there are: for a program that is about to be stopped. */
+export function removeUnfinishedFiles(): void {
+  for (const path of unfinished) rmSync(path, { force: true })
+  unfinished.clear()
+}
+
+function reason(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const words: Record<string, string> = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'you have no right to',
+    EPERM: 'you have no right to',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of its path is not a folder',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk is read-only',
+  }
+  return words[code] ?? (code || String(error))
+}
+
+/**
+ * Reads a file, or standard input for `-`, piece by piece.
+ * @throws AppError when it is not there, is a folder or cannot be read to its end
+ */
+export async function* readInput(path: string, host: Host): AsyncGenerator<Uint8Array> {
+  try {
+    if (path !== '-' && statSync(path).isDirectory()) throw new AppError(`${path} is a folder`, { hint: 'name a file' })
+    for await (const chunk of path === '-' ? host.stdin : createReadStream(path, { highWaterMark: 1 << 18 })) {
+      yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError(`${path === '-' ? 'standard input' : path} cannot be read: ${reason(error)}`, {
+      hint: 'check the name and its rights',
+      cause: error,
+    })
+  }
+}
+
+/** A file being written under another name; it appears, whole and 0600, with `finish`. */
+export class FileInProgress {
+  private readonly handle: FileHandle
+  private readonly temporary: string
+  private readonly path: string
+
+  private constructor(handle: FileHandle, temporary: string, path: string) {
+    this.handle = handle
+    this.temporary = temporary
+    this.path = path
+  }
+
+  static async begin(path: string): Promise<FileInProgress> {
+    const temporary = join(dirname(path), `.${basename(path)}.${Math.random().toString(36).slice(2)}.tmp`)
+    try {
+      const handle = await open(temporary, 'wx', 0o600)
+      unfinished.add(temporary)
+      return new FileInProgress(handle, temporary, path)
+    } catch (error) {
+      throw new AppError(`${path} cannot be written: ${reason(error)}`, { hint: 'name another file', cause: error })
+    }
+  }
+
+  async write(text: string | Uint8Array): Promise<void> {
+    try {
+      await this.handle.writeFile(text)
+    } catch (error) {
+      await this.abandon()
+      throw new AppError(`${this.path} cannot be written: ${reason(error)}`, { hint: 'free some space or name another file', cause: error })
+    }
+  }
+
+  /** Has another writer fill the empty file, by its name. */
+  async fill(write: (temporary: string) => void): Promise<void> {
+    try {
+      write(this.temporary)
+    } catch (error) {
+      await this.abandon()
+      throw error
+    }
+  }
+
+  async finish(): Promise<void> {
+    try {
+      await this.handle.sync()
+      await this.handle.close()
+      await rename(this.temporary, this.path)
+    } catch (error) {
+      await this.abandon()
+      throw new AppError(`${this.path} cannot be written: ${reason(error)}`, { hint: 'name another file', cause: error })
+    }
+    unfinished.delete(this.temporary)
+  }
+
+  async abandon(): Promise<void> {
+    await this.handle.close().catch(() => undefined)
+    rmSync(this.temporary, { force: true })
+    unfinished.delete(this.temporary)
+  }
+}
+
+/** Refuses to take the place of something without being told to. @throws AppError */
+export async function checkReplaceable(
+  path: string,
+  yes: boolean,
+  confirm: ((question: string) => Promise<boolean>) | null,
+): Promise<void> {
+  if (!existsSync(path)) return
+  if (!statSync(path).isFile()) {
+    throw new AppError(`${path} is ${statSync(path).isDirectory() ? 'a folder' : 'not an ordinary file'}`, { hint: 'name a file in it' })
+  }
+  if (yes || (confirm && (await confirm(`${path} is there already. Replace it?`)))) return
+  throw new AppError(`${path} is there already`, { hint: 'name another file, or say --yes to replace it' })
+}

@@ -1,0 +1,66 @@
+import { extname } from 'node:path'
+import { UsageError } from './errors.ts'
+
+export const formats = ['table', 'json', 'csv', 'tsv', 'md', 'html'] as const
+export type Format = (typeof formats)[number]
+export type ColorChoice = 'auto' | 'always' | 'never'
+
+/** The options every command takes, anywhere in the line (PRODUCT.md section 2). */
+export interface Globals {
+  readonly db: string | undefined
+  readonly format: Format
+  readonly output: string | undefined
+  readonly all: boolean
+  readonly wide: boolean
+  readonly quiet: boolean
+  readonly color: ColorChoice
+  readonly exact: boolean
+  readonly yes: boolean
+}
+
+export const globalOptions: readonly [flags: string, description: string][] = [
+  ['--db <path>', 'the client file (else CLIENTELE_DB, else the one in your data folder)'],
+  ['--format <format>', `${formats.join(', ')} (by default what the name of --output says, else table)`],
+  ['--output <file>', 'write the answer to a file'],
+  ['--all', 'every row of a table, not the first 100'],
+  ['--wide', 'every column, nothing shortened'],
+  ['--quiet', 'say only what was asked for, warnings and errors'],
+  ['--color <when>', 'auto, always or never'],
+  ['--exact', 'take no part of a name for a client'],
+  ['--yes', 'do not ask before something is destroyed or overwritten'],
+]
+
+function formatOf(text: unknown, output: string | undefined): Format {
+  if (text === undefined) {
+    const extension = extname(output ?? '').slice(1)
+    return formats.find((format) => format === extension) ?? 'table'
+  }
+  const known = formats.find((format) => format === text)
+  if (!known) throw new UsageError(`--format "${String(text)}" is not known`, `say one of ${formats.join(', ')}`)
+  return known
+}
+
+/** The global options as commander collected them, checked. @throws UsageError */
+export function readGlobals(raw: Readonly<Record<string, unknown>>): Globals {
+  const color = raw.color ?? 'auto'
+  if (color !== 'auto' && color !== 'always' && color !== 'never') {
+    throw new UsageError(`--color "${String(color)}" is not known`, 'say auto, always or never')
+  }
+  const text = (key: string): string | undefined => {
+    const value = raw[key]
+    if (value === '') throw new UsageError(`--${key} is empty`, `name a file: --${key} FILE`)
+    return value === undefined ? undefined : String(value)
+  }
+  const output = text('output')
+  return {
+    db: text('db'),
+    format: formatOf(raw.format, output),
+    output,
+    all: raw.all === true,
+    wide: raw.wide === true,
+    quiet: raw.quiet === true,
+    color,
+    exact: raw.exact === true,
+    yes: raw.yes === true,
+  }
+}

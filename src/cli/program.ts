@@ -1,0 +1,157 @@
+import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
+import type { Command } from './define.ts'
+import { UsageError } from './errors.ts'
+import { globalOptions } from './globals.ts'
+
+/** A command line understood as far as its words go; values are still text. */
+export interface Invocation {
+  readonly command: Command
+  readonly arguments: readonly (string | undefined)[]
+  readonly options: Readonly<Record<string, unknown>>
+  readonly globals: Readonly<Record<string, unknown>>
+}
+
+/** What parsing came to: a command to run, or text to show and a code to leave with. */
+export type Parsed =
+  /** `bare`: no command was named, and `today` stands in. */
+  | { readonly invocation: Invocation; readonly bare: boolean } | { readonly help: string; readonly failed: boolean }
+
+const GROUPS: Readonly<Record<string, string>> = {
+  report: 'Reports on clients, classes and categories',
+  import: 'Read clients, payments or visits from a CSV file',
+  export: 'Write clients, payments or visits as a file that import takes back',
+}
+
+export interface Program {
+  readonly root: Commander
+  /** Where the action of the command that was called leaves what it was called with. */
+  readonly called: { invocation?: Invocation }
+}
+
+function addLeaf(parent: Commander, name: string, command: Command, isDefault: boolean, program: Program): void {
+  const leaf = parent.command(name, { isDefault }).summary(command.summary).description(command.summary)
+  for (const argument of Object.values(command.arguments)) leaf.argument(argument.flags, argument.description)
+  for (const spec of Object.values(command.options)) {
+    const option = new CommanderOption(spec.flags, spec.description)
+    // `--no-show` is a flag of its own; commander would take it for the negative of `--show`.
+    option.negate = false
+    if (spec.kind === 'many') option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
+    leaf.addOption(option)
+  }
+  leaf.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  $ clientele ${example}`).join('\n')}`)
+  leaf.action((...values: unknown[]) => {
+    const operands = values.slice(0, Object.keys(command.arguments).length) as (string | undefined)[]
+    program.called.invocation = { command, arguments: operands, options: leaf.opts(), globals: program.root.opts() }
+  })
+}
+
+/** Commander's commands for the registry's: a two-word name is a group and a command in it; `<plural> list` is also the group alone. */
+export function buildProgram(commands: readonly Command[], version: string): Program {
+  const root = new Commander('clientele')
+  const program: Program = { root, called: {} }
+  root
+    .description(
+      'The client file of a small business: cards, payments, visits, imports that can be undone, and reports that say who matters.',
+    )
+    .version(version, '-V, --version', 'say the version')
+    .helpCommand('help [command]', 'how a command is used')
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+  for (const [flags, description] of globalOptions) root.option(flags, description)
+  for (const command of commands) {
+    const [first = '', second] = command.name.split(' ')
+    if (second === undefined) {
+      addLeaf(root, first, command, false, program)
+      continue
+    }
+    const known = root.commands.find((candidate) => candidate.name() === first)
+    const group =
+      known ??
+      root
+        .command(first)
+        .description(GROUPS[first] ?? `${command.summary}, and more`)
+        .helpCommand(false)
+    addLeaf(group, second, command, second === 'list', program)
+  }
+  quieten(root)
+  return program
+}
+
+function quieten(command: Commander): void {
+  command.exitOverride().configureOutput({ writeOut: () => undefined, writeErr: () => undefined, outputError: () => undefined })
+  command.showSuggestionAfterError(true)
+  for (const child of command.commands) quieten(child)
+}
+
+/** The words of the command line that are neither options nor their values, as far as the program knows its options. */
+function words(root: Commander, argv: readonly string[]): string[] {
+  return root.parseOptions([...argv]).operands
+}
+
+function findGroup(root: Commander, name: string | undefined): Commander | undefined {
+  return root.commands.find((command) => command.name() === name && command.commands.length > 0)
+}
+
+async function unknownCommand(root: Commander, typed: readonly string[]): Promise<UsageError> {
+  const { nearest } = await import('../parse/near.ts')
+  const group = findGroup(root, typed[0])
+  const said = typed.slice(0, group ? 2 : 1).join(' ')
+  const last = typed[group ? 1 : 0] ?? ''
+  const near = nearest(
+    last,
+    (group ?? root).commands.map((command) => command.name()),
+  )
+  const suggestion = near === null ? '' : ` Did you mean "${group ? `${group.name()} ` : ''}${near}"?`
+  return new UsageError(`There is no command "${said}".${suggestion || ` See clientele ${group ? `${group.name()} ` : ''}--help`}`)
+}
+
+function readable(error: CommanderError): string {
+  return error.message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.*)\?\)$/, ' - did you mean $1?')
+    .replace(/'/g, '"')
+}
+
+/**
+ * Understands a command line.
+ * @throws UsageError for an unknown command or option, a missing or excess argument
+ */
+export async function parseLine(program: Program, argv: readonly string[], version: string): Promise<Parsed> {
+  const { root, called } = program
+  const typed = words(root, argv)
+  const group = findGroup(root, typed[0])
+  const wantsHelp = argv.includes('--help') || argv.includes('-h')
+  const bare = typed.length === 0
+  if (group && typed.length === 1 && !wantsHelp && !group.commands.some((command) => command.name() === 'list')) {
+    return { help: group.helpInformation(), failed: true }
+  }
+  try {
+    root.parse(bare ? ['today', ...argv] : [...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.code === 'commander.version') return { help: `${version}\n`, failed: false }
+    if (error.code === 'commander.helpDisplayed' || error.code === 'commander.help') return { help: helpFor(root, typed), failed: false }
+    if (error.code === 'commander.unknownCommand') throw await unknownCommand(root, typed)
+    if (error.code === 'commander.excessArguments' && group) {
+      const known = group.commands.some((command) => command.name() === typed[1])
+      if (!known) throw await unknownCommand(root, typed)
+    }
+    const where = [typed[0], group ? typed[1] : undefined].filter(Boolean).join(' ')
+    throw new UsageError(readable(error), `see clientele ${where ? `${where} ` : ''}--help`)
+  }
+  if (!called.invocation) throw await unknownCommand(root, typed)
+  return { invocation: called.invocation, bare }
+}
+
+/** The help of the deepest command that the words name. */
+function helpFor(root: Commander, typed: readonly string[]): string {
+  let command = root
+  for (const word of typed[0] === 'help' ? typed.slice(1) : typed) {
+    const child = command.commands.find((candidate) => candidate.name() === word)
+    if (!child) break
+    command = child
+  }
+  const lines: string[] = []
+  command.configureOutput({ writeOut: (text) => lines.push(text) })
+  command.outputHelp()
+  return lines.join('')
+}

@@ -1,0 +1,49 @@
+import { opt } from '../../cli/define.ts'
+import { choice, clearable, clearableText, pastDay, yesNo } from '../../cli/parsers.ts'
+
+/** The options that `add` and `edit` share: what stands on a card. An empty value clears. */
+export const cardOptions = {
+  category: opt('--category <name>', 'the group that says how the client is handled', clearableText),
+  kind: opt('--kind <kind>', 'person or company', choice('person', 'company')),
+  status: opt('--status <status>', 'prospect, active or former', choice('prospect', 'active', 'former')),
+  phone: opt('--phone <number>', 'in any form', clearableText),
+  email: opt('--email <address>', 'email address', clearableText),
+  address: opt('--address <text>', 'street and number', clearableText),
+  postcode: opt('--postcode <text>', 'postal code', clearableText),
+  city: opt('--city <text>', 'city', clearableText),
+  region: opt('--region <text>', 'region', clearableText),
+  country: opt('--country <text>', 'country', clearableText),
+  card: opt('--card <number>', 'the number of the client card', clearableText),
+  birthday: opt('--birthday <day>', 'day of birth', clearable(pastDay)),
+  source: opt('--source <text>', 'how the client came to you', clearableText),
+  operator: opt('--operator <name>', 'who is responsible for the client', clearableText),
+  attitude: opt('--attitude <attitude>', 'loyal, switcher or unattached', clearable(choice('loyal', 'switcher', 'unattached'))),
+  consentMail: opt('--consent-mail [yes]', 'agreed to letters and mail: yes or no', clearable(yesNo)),
+  consentSms: opt('--consent-sms [yes]', 'agreed to messages: yes or no', clearable(yesNo)),
+  ref: opt('--ref <reference>', 'what another system calls the client', clearableText),
+  avoid: opt('--avoid <text>', 'topics to avoid', clearableText),
+  note: opt('--note <text>', 'anything else', clearableText),
+} as const
+
+export interface CardValues {
+  readonly category: string | null | undefined
+  readonly kind: 'person' | 'company' | undefined
+  readonly status: 'prospect' | 'active' | 'former' | undefined
+  readonly phone: string | null | undefined
+  readonly email: string | null | undefined
+  readonly address: string | null | undefined
+  readonly postcode: string | null | undefined
+  readonly city: string | null | undefined
+  readonly region: string | null | undefined
+  readonly country: string | null | undefined
+  readonly card: string | null | undefined
+  readonly birthday: string | null | undefined
+  readonly source: string | null | undefined
+  readonly operator: string | null | undefined
+  readonly attitude: 'loyal' | 'switcher' | 'unattached' | null | undefined
+  readonly consentMail: boolean | null | undefined
+  readonly consentSms: boolean | null | undefined
+  readonly ref: string | null | undefined
+  readonly avoid: string | null | undefined
+  readonly note: string | null | undefined
+}

@@ -1,0 +1,208 @@
+/**
+ * Text to records with their physical lines, in bounded memory. The text is cut into pieces at line ends. A piece without any
+ * quote is nothing but lines and delimiters, and is split directly, four times as fast; any other goes to csv-parse, whose answer
+ * says whether the piece ended inside a quoted cell: then that record is left for the next piece.
+ */
+import { parse } from 'csv-parse/sync'
+import { AppError } from '../cli/errors.ts'
+import { lineEnds } from '../domain/dialect-sample.ts'
+import { Undecodable } from './decode.ts'
+
+/** A record as it stands in the file, blank lines included (as one empty cell). */
+export interface RawRecord {
+  /** The physical line on which it starts, from 1. */
+  readonly line: number
+  /** Cells may share memory with their batch: copy what is kept for long. */
+  readonly cells: readonly string[]
+}
+
+export interface CellDialect {
+  readonly delimiter: string
+  readonly quote: string | null
+}
+
+/** About a thousand short records. */
+const PIECE = 32_768
+/** One record longer than this is a quote that was never closed. */
+const LONGEST_RECORD = 1_048_576
+
+/**
+ * The records of the text in batches. `name` is the file's, for messages. Throws AppError, with the line, at a NUL byte, at bytes
+ * that do not fit the encoding, and at a quoted cell that is never closed; the records before are handed out first.
+ */
+export async function* readRecords(text: AsyncIterable<string>, dialect: CellDialect, name: string): AsyncGenerator<RawRecord[]> {
+  const parser = pieceParser(dialect)
+  let waiting = ''
+  let line = 1
+  let size = PIECE
+  let open = false
+
+  function* drain(final: boolean): Generator<RawRecord[]> {
+    let at = 0
+    open = false
+    for (;;) {
+      const end = pieceEnd(waiting, at, size, final)
+      if (end === at) break
+      const piece = waiting.slice(at, end)
+      const { records, length, lines } = parser(piece, line)
+      open = length === 0
+      if (open) {
+        if (final && end === waiting.length) throw notClosed(name, line, 'never closed')
+        if (end === waiting.length || size > LONGEST_RECORD) break
+        size *= 2
+        continue
+      }
+      size = PIECE
+      at += length
+      line += lines
+      yield records
+    }
+    waiting = waiting.slice(at)
+  }
+
+  try {
+    for await (const chunk of text) {
+      const nul = chunk.indexOf('\0')
+      waiting = waiting === '' ? chunk : waiting + chunk
+      if (nul >= 0) throw holdsNul(name, line + lineEnds(waiting.slice(0, waiting.length - chunk.length + nul)))
+      yield* drain(false)
+      if (waiting.length > LONGEST_RECORD) throw open ? notClosed(name, line, `not closed within ${LONGEST_RECORD} characters`) : tooLong(name, line)
+    }
+  } catch (error) {
+    if (!(error instanceof Undecodable)) throw error
+    throw new AppError(`${name}:${line + lineEnds(waiting)}: ${error.what}`, { hint: error.hint, cause: error })
+  }
+  yield* drain(true)
+}
+
+function notClosed(name: string, line: number, howLong: string): AppError {
+  return new AppError(`${name}:${line}: a quoted cell is opened in this row and ${howLong}`, {
+    hint: 'close it, or say --quote none if quotes are only text here',
+  })
+}
+
+function tooLong(name: string, line: number): AppError {
+  return new AppError(`${name}:${line}: the line is longer than ${LONGEST_RECORD} characters`, { hint: 'is it a table with one row a line?' })
+}
+
+function holdsNul(name: string, line: number): AppError {
+  return new AppError(`${name}:${line}: holds a NUL byte, which no text has`, {
+    hint: 'save it again as CSV, or say its --encoding if it is one of two bytes a character',
+  })
+}
+
+/** Where the piece that starts at `from` ends: after the last line end within `size` characters, else after the next one; `from` if there is none. */
+function pieceEnd(text: string, from: number, size: number, final: boolean): number {
+  const limit = from + size
+  if (final && limit >= text.length) return text.length
+  // A window, because a search for what is not there would go back to the beginning of the text.
+  const window = text.slice(from, limit)
+  const feed = window.lastIndexOf('\n')
+  if (feed >= 0) return from + feed + 1
+  // A return at the very end may be the first half of CRLF.
+  const last = text.length - 2
+  const before = from + window.lastIndexOf('\r', last - from)
+  if (before >= from && before <= last) return text.charCodeAt(before + 1) === 10 ? before + 2 : before + 1
+  const nextFeed = text.indexOf('\n', limit)
+  const nextReturn = text.indexOf('\r', limit)
+  const next = nextReturn >= 0 && nextReturn <= last && (nextFeed < 0 || nextReturn < nextFeed) ? nextReturn : nextFeed
+  if (next < 0) return final ? text.length : from
+  return text.startsWith('\r\n', next) ? next + 2 : next + 1
+}
+
+interface Parsed {
+  readonly records: RawRecord[]
+  /** How much of the piece the records take: less than all where the last one is not whole. */
+  readonly length: number
+  /** How many physical lines they take. */
+  readonly lines: number
+}
+
+export type PieceParser = (piece: string, firstLine: number) => Parsed
+
+/** The parser of pieces that start with a record and end at a line end or the end of the file. */
+export function pieceParser(dialect: CellDialect): PieceParser {
+  const split = splitter(dialect)
+  const { quote } = dialect
+  if (quote === null) return split
+  const quoted = quotedParser(dialect, quote)
+  return (piece, firstLine) => (piece.includes(quote) ? quoted(piece, firstLine) : split(piece, firstLine))
+}
+
+/** The fast path, for pieces without quotes. */
+function splitter({ delimiter }: CellDialect): PieceParser {
+  const cellsOf = cellSplitter(delimiter)
+  return (piece, firstLine) => {
+    const lines = (piece.includes('\r') ? piece.replace(/\r\n?/g, '\n') : piece).split('\n')
+    if (lines.at(-1) === '') lines.pop()
+    const records = new Array<RawRecord>(lines.length)
+    for (let index = 0; index < lines.length; index++) records[index] = { line: firstLine + index, cells: cellsOf(lines[index] ?? '') }
+    return { records, length: piece.length, lines: lines.length }
+  }
+}
+
+function cellSplitter(delimiter: string): (line: string) => string[] {
+  if (delimiter === ' ') return (line) => line.replace(/^ +| +$/g, '').split(/ +/)
+  if (!isSpaced(delimiter)) return (line) => line.split(delimiter)
+  const bare = delimiter.trim()
+  return (line) => line.split(bare).map((cell) => cell.trimStart())
+}
+
+function isSpaced(delimiter: string): boolean {
+  return delimiter.length > 1 && delimiter.endsWith(' ') && delimiter.trim() !== ''
+}
+
+/**
+ * csv-parse over a piece. Its own line numbers count CRLF inside a quoted cell twice, so lines are counted from its cells: every
+ * line end of the piece either ends a record or stands inside a cell.
+ */
+export function quotedParser({ delimiter }: CellDialect, quote: string): PieceParser {
+  const spaced = isSpaced(delimiter)
+  const runs = delimiter === ' '
+  let open = false
+  const options = {
+    delimiter: spaced ? delimiter.trim() : delimiter,
+    quote,
+    escape: quote,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_quotes: true,
+    relax_column_count: true,
+    ltrim: spaced,
+    // Where the last record is not whole, this hands out those before it instead of nothing.
+    skip_records_with_error: true,
+    on_skip: () => {
+      open = true
+      return undefined
+    },
+    // Between the spaces of a run stand empty cells that nobody wrote; only a quoted one is meant.
+    ...(runs ? { cast: (cell: string, { quoting }: { quoting: boolean }) => (cell === '' && !quoting ? null : cell) } : {}),
+  }
+  return (piece, firstLine) => {
+    open = false
+    const rows = parse(piece, options) as string[][]
+    const ends = lineEnds(piece)
+    const single = !open && ends <= rows.length
+    const records = new Array<RawRecord>(rows.length)
+    let line = firstLine
+    for (let index = 0; index < rows.length; index++) {
+      const cells = rows[index] ?? []
+      records[index] = { line, cells: runs ? withoutRuns(cells) : cells }
+      line += 1
+      if (!single) for (const cell of cells) if (cell !== null) line += lineEnds(cell)
+    }
+    const lines = line - firstLine
+    return { records, length: open ? afterLines(piece, lines) : piece.length, lines }
+  }
+}
+
+function withoutRuns(cells: readonly (string | null)[]): string[] {
+  const written = cells.filter((cell) => cell !== null)
+  return written.length === 0 ? [''] : written
+}
+
+/** The position behind the first `lines` line ends. */
+function afterLines(text: string, lines: number): number {
+  const ends = /\r\n|\n|\r/g
+  for (let line = 0; line < lines; line++) ends.exec(text)
+  return lines === 0 ? 0 : ends.lastIndex
+}

@@ -1,0 +1,134 @@
+import Database from 'better-sqlite3'
+import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { AppError } from '../cli/errors.ts'
+import { translateSqliteError } from './sqlite-errors.ts'
+import type { Tables } from './tables.ts'
+
+/** How long a command waits for another one that is writing, in milliseconds. */
+const BUSY_TIMEOUT = 60_000
+
+type Value = string | number | bigint | Buffer | null
+export type Values = Readonly<Record<string, Value | undefined>>
+/** Tables whose rows carry their operation, and so can be undone. */
+export type TrackedTable = Exclude<keyof Tables, 'operation' | 'change' | 'allocation'>
+
+/**
+ * One open SQLite file. Queries are built and typed by Kysely and run synchronously; a bulk path takes `sqlite` itself.
+ * `operationId` is set while an operation is under way: without one nothing can be written.
+ */
+export class Connection {
+  readonly sqlite: Database.Database
+  readonly path: string
+  readonly build: Kysely<Tables>
+  operationId: number | null = null
+  /** Whether the operation under way has changed anything yet. */
+  changed = false
+
+  constructor(path: string, options: { readonly: boolean; nativeBinding: string | undefined }) {
+    this.path = path
+    this.build = new Kysely<Tables>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    })
+    this.sqlite = this.guard(() => {
+      const sqlite = new Database(path, {
+        readonly: options.readonly,
+        fileMustExist: path !== ':memory:',
+        timeout: BUSY_TIMEOUT,
+        ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
+      })
+      sqlite.pragma('foreign_keys = ON')
+      return sqlite
+    })
+  }
+
+  /** Runs `work`, turning SQLite's errors into ones that say what to do. */
+  guard<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw translateSqliteError(error, this.path)
+    }
+  }
+
+  all<O>(query: Compilable<O>): O[] {
+    const { sql, parameters } = query.compile()
+    return this.guard(() => this.sqlite.prepare(sql).all(...parameters) as O[])
+  }
+
+  get<O>(query: Compilable<O>): O | undefined {
+    const { sql, parameters } = query.compile()
+    return this.guard(() => this.sqlite.prepare(sql).get(...parameters) as O | undefined)
+  }
+
+  /** One row at a time, for results that may not fit in memory. Nothing else may run on this connection meanwhile. */
+  *iterate<O>(query: Compilable<O>): Generator<O> {
+    const { sql, parameters } = query.compile()
+    try {
+      yield* this.sqlite.prepare(sql).iterate(...parameters) as IterableIterator<O>
+    } catch (error) {
+      throw translateSqliteError(error, this.path)
+    }
+  }
+
+  /** Inserts a row made by the operation under way; answers its id. */
+  insert(table: TrackedTable, values: Values): number {
+    const row = Object.entries({ ...values, operation_id: this.currentOperation() }).filter(([, value]) => value !== undefined)
+    const names = row.map(([name]) => `"${name}"`).join(', ')
+    const sql = `INSERT INTO "${table}" (${names}) VALUES (${row.map(() => '?').join(', ')})`
+    this.changed = true
+    return this.guard(() => Number(this.sqlite.prepare(sql).run(...row.map(([, value]) => value)).lastInsertRowid))
+  }
+
+  /** Sets what differs in one row and answers the names of the columns that did; a row that is as wanted already is left alone. */
+  update(table: TrackedTable, id: number, values: Values): string[] {
+    this.currentOperation()
+    return this.guard(() => {
+      const before = this.sqlite.prepare(`SELECT * FROM "${table}" WHERE rowid = ?`).get(id) as Record<string, Value> | undefined
+      if (!before) throw new Error(`there is no row ${id} in ${table} to update`)
+      const different = Object.entries(values).filter(([name, value]) => value !== undefined && value !== before[name])
+      if (different.length === 0) return []
+      const sets = different.map(([name]) => `"${name}" = ?`).join(', ')
+      this.sqlite.prepare(`UPDATE "${table}" SET ${sets} WHERE rowid = ?`).run(...different.map(([, value]) => value), id)
+      this.changed = true
+      return different.map(([name]) => name)
+    })
+  }
+
+  delete(table: TrackedTable, id: number): void {
+    this.currentOperation()
+    this.changed = true
+    this.guard(() => this.sqlite.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(id))
+  }
+
+  currentOperation(): number {
+    if (this.operationId === null) throw new Error('a write outside of an operation')
+    return this.operationId
+  }
+
+  close(): void {
+    this.guard(() => this.sqlite.close())
+  }
+}
+
+/** Opens an existing file: for reading only, or for writing. A reader rolls back what a killed writer left, which needs a writer's rights. */
+export function openConnection(path: string, mode: 'read' | 'write', nativeBinding: string | undefined): Connection {
+  const connection = new Connection(path, { readonly: mode === 'read', nativeBinding })
+  try {
+    connection.guard(() => connection.sqlite.pragma('schema_version'))
+    return connection
+  } catch (error) {
+    connection.close()
+    if (mode === 'read' && isUnfinishedWrite(error)) return openConnection(path, 'write', nativeBinding)
+    throw error
+  }
+}
+
+function isUnfinishedWrite(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : error
+  return typeof cause === 'object' && cause !== null && 'code' in cause && String(cause.code) === 'SQLITE_READONLY_ROLLBACK'
+}

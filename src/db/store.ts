@@ -1,0 +1,123 @@
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { AppError } from '../cli/errors.ts'
+import type { Locale, Settings } from '../domain/settings.ts'
+import { Connection, openConnection } from './connection.ts'
+import { isCurrent, migrate } from './migrate.ts'
+import { type Operation, type OperationScope, runOperation } from './operation.ts'
+import { categoryQueries } from './queries/categories.ts'
+import { clientLookupQueries } from './queries/client-lookup.ts'
+import { clientQueries } from './queries/clients.ts'
+import { operationQueries } from './queries/operations.ts'
+import { purchaseQueries } from './queries/purchases.ts'
+import { settingQueries } from './queries/settings.ts'
+
+/** The client file, open: one group of queries a noun. Writing ones work only inside an operation. */
+export interface Store {
+  readonly connection: Connection
+  readonly settings: Settings
+  readonly settingsTable: ReturnType<typeof settingQueries>
+  readonly categories: ReturnType<typeof categoryQueries>
+  readonly clients: ReturnType<typeof clientQueries>
+  readonly lookup: ReturnType<typeof clientLookupQueries>
+  readonly operations: ReturnType<typeof operationQueries>
+  readonly purchases: ReturnType<typeof purchaseQueries>
+  /** One operation: all or nothing, logged. `at` is its moment, UTC, ISO 8601. */
+  write<T>(command: string, at: string, work: (scope: WriteScope) => T | Promise<T>, options?: { dryRun?: boolean }): Promise<Operation<T>>
+}
+
+export interface WriteScope extends OperationScope {
+  readonly store: Store
+}
+
+export interface OpenOptions {
+  readonly path: string
+  /** `create` makes the file if it is not there; `memory` is a new file that lives in memory only. */
+  readonly mode: 'read' | 'write' | 'create' | 'memory'
+  /** What a new file's settings start from. */
+  readonly locale: Locale
+  /** The folder of the installed program: schema/ and the native library are found from it. */
+  readonly programFolder: string
+  readonly nativeBinding: string | undefined
+}
+
+export interface Opened {
+  readonly store: Store
+  readonly created: boolean
+  /** Where an older file was copied before it was migrated. */
+  readonly migratedFrom: string | null
+}
+
+function storeOf(connection: Connection): Store {
+  const settingsTable = settingQueries(connection)
+  let settings: Settings | undefined
+  const store: Store = {
+    connection,
+    get settings() {
+      settings ??= settingsTable.read()
+      return settings
+    },
+    write: (command, at, work, options) => runOperation(connection, command, at, (operation) => work({ ...operation, store }), options),
+    settingsTable,
+    categories: categoryQueries(connection),
+    clients: clientQueries(connection),
+    lookup: clientLookupQueries(connection),
+    operations: operationQueries(connection),
+    purchases: purchaseQueries(connection),
+  }
+  return store
+}
+
+/** @throws AppError when the path is not a file that can be one, or is not there and must be */
+function checkPath(path: string, mode: OpenOptions['mode']): boolean {
+  const found = existsSync(path)
+  if (found && !statSync(path).isFile())
+    throw new AppError(`${path} is a folder, not a client file`, { hint: `name a file in it: --db ${join(path, 'clientele.db')}` })
+  if (!found && mode !== 'create') {
+    throw new AppError(`there is no client file at ${path} yet`, {
+      hint: 'begin with `clientele add "First Client"`, look around with `clientele demo`, or name another with --db',
+    })
+  }
+  return found
+}
+
+/** Makes an empty file that only its owner can read; a file that another command made meanwhile is as good. */
+function createFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'EEXIST' && existsSync(path)) return
+    throw new AppError(`${path} cannot be created (${code})`, {
+      hint: 'check the folder and its rights, or name another with --db',
+      cause: error,
+    })
+  }
+}
+
+/** Opens the client file as the mode says; an older file is copied and migrated first, whatever the mode. */
+export function openStore({ path, mode, locale, programFolder, nativeBinding }: OpenOptions): Opened {
+  const schemaFolder = join(programFolder, 'schema')
+  if (mode === 'memory') {
+    const connection = new Connection(':memory:', { readonly: false, nativeBinding })
+    migrate(connection, schemaFolder, locale)
+    return { store: storeOf(connection), created: false, migratedFrom: null }
+  }
+  const found = checkPath(path, mode)
+  if (!found) createFile(path)
+  let connection = openConnection(path, mode === 'read' ? 'read' : 'write', nativeBinding)
+  let migratedFrom: string | null = null
+  if (!isCurrent(connection)) {
+    if (mode === 'read' && statSync(path).size === 0) {
+      connection.close()
+      throw new AppError(`${path} is empty`, { hint: 'begin with `clientele add "First Client"`, or name another with --db' })
+    }
+    if (mode === 'read') {
+      connection.close()
+      connection = openConnection(path, 'write', nativeBinding)
+    }
+    migratedFrom = migrate(connection, schemaFolder, locale)
+  }
+  return { store: storeOf(connection), created: !found, migratedFrom }
+}

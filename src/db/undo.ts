@@ -1,0 +1,69 @@
+import { AppError } from '../cli/errors.ts'
+import type { Connection, TrackedTable } from './connection.ts'
+import type { OperationScope } from './operation.ts'
+
+interface ChangeRow {
+  table_name: TrackedTable
+  row_id: number
+  action: 'update' | 'delete'
+  before: string
+}
+
+export interface Undone {
+  readonly id: number
+  readonly command: string
+  readonly at: string
+  /** Rows taken out, set back and brought back, in all tables. */
+  readonly removed: number
+  readonly restored: number
+}
+
+/** Every table whose rows carry their operation. */
+function trackedTables(connection: Connection): TrackedTable[] {
+  const sql =
+    "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'operation_id' WHERE m.type = 'table' AND m.name <> 'change' ORDER BY m.name"
+  return connection.sqlite.prepare(sql).pluck().all() as TrackedTable[]
+}
+
+function setBack(connection: Connection, { table_name, row_id, action, before }: ChangeRow): void {
+  const columns = Object.entries(JSON.parse(before) as Record<string, string | number | null>)
+  const names = columns.map(([name]) => `"${name}"`)
+  const values = columns.map(([, value]) => value)
+  if (action === 'update') {
+    const sets = names.map((name) => `${name} = ?`).join(', ')
+    connection.sqlite.prepare(`UPDATE "${table_name}" SET ${sets} WHERE rowid = ?`).run(...values, row_id)
+  } else {
+    const holes = names.map(() => '?').join(', ')
+    connection.sqlite.prepare(`INSERT INTO "${table_name}" (rowid, ${names.join(', ')}) VALUES (?, ${holes})`).run(row_id, ...values)
+  }
+}
+
+/**
+ * Takes back the newest operation that stands: what it changed or deleted is set back from its before-images, newest first, and what it
+ * made is deleted. Call it inside an operation whose command is `undo`.
+ * @throws AppError when nothing is left to undo
+ */
+export function undoNewest(connection: Connection, operation: OperationScope): Undone {
+  const { sqlite } = connection
+  const target = sqlite
+    .prepare("SELECT id, command, at FROM operation WHERE undone_by IS NULL AND command <> 'undo' AND id < ? ORDER BY id DESC LIMIT 1")
+    .get(operation.id) as { id: number; command: string; at: string } | undefined
+  if (!target) throw new AppError('there is nothing left to undo')
+  return connection.guard(() => {
+    sqlite.pragma('defer_foreign_keys = ON')
+    let restored = 0
+    const changes = sqlite.prepare('SELECT table_name, row_id, action, before FROM change WHERE operation_id = ? ORDER BY id DESC')
+    for (const change of changes.all(target.id) as ChangeRow[]) {
+      setBack(connection, change)
+      restored++
+    }
+    let removed = 0
+    for (const table of trackedTables(connection)) {
+      removed += sqlite.prepare(`DELETE FROM "${table}" WHERE operation_id = ?`).run(target.id).changes
+    }
+    sqlite.prepare('UPDATE operation SET undone_by = ? WHERE id = ?').run(operation.id, target.id)
+    connection.changed = true
+    operation.note({ undone: target.id, removed, restored })
+    return { ...target, removed, restored }
+  })
+}

@@ -1,0 +1,212 @@
+/**
+ * What a whole column of days or amounts says about its day order or decimal mark (PRODUCT.md section 8): cells are counted by
+ * the readings they allow, and the readings that all of them share settle the column. Never a guess: what stays open or
+ * contradicts itself is told with the cells that show it.
+ */
+import type { DayOrder } from './day.ts'
+import { DMY, describeDayFailure, MDY, parseNumericDay, possibleDayOrders, YMD } from './day.ts'
+import type { Currency } from './money.ts'
+import { amountMarks, COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
+import type { DecimalMark } from './settings.ts'
+
+/** A cell and the physical line its record starts on. */
+export interface CellAt {
+  readonly text: string
+  readonly line: number
+}
+
+/** Grows with the readings there are, never with the cells. */
+export interface ColumnEvidence {
+  /** How many cells allow exactly the readings of the index, a sum of bits; 0: none at all. */
+  readonly counts: number[]
+  /** The first such cell. */
+  readonly first: (CellAt | undefined)[]
+  /** The first such cell whose readings differ in value. */
+  readonly doubtful: (CellAt | undefined)[]
+}
+
+export type Settled<Reading> =
+  /** All good cells agree. `evidence` is for the line that says what was read. Cells without any reading are errors of their rows. */
+  | { readonly state: 'settled'; readonly value: Reading; readonly evidence: string }
+  /** Any of the readings gives the same values, `value` among them. */
+  | { readonly state: 'any'; readonly value: Reading }
+  /** Several readings fit all cells and give different values: the setting decides (one of `candidates`), else refuse with `reason`. */
+  | {
+      readonly state: 'open'
+      readonly candidates: readonly Reading[]
+      readonly example: CellAt
+      readonly reason: string
+      readonly hint: string
+    }
+  /** No reading fits all cells: refuse with `reason`, which names a cell of each kind. */
+  | { readonly state: 'mixed'; readonly cells: readonly [CellAt, CellAt]; readonly reason: string; readonly hint: string }
+  /** There are cells, and none of them can be read. */
+  | { readonly state: 'unreadable'; readonly example: CellAt; readonly reason: string }
+  /** All cells are empty. */
+  | { readonly state: 'empty' }
+
+/** Cells that begin with a year of four digits are read under any order, so they are counted apart. */
+const YEAR_FIRST = 8
+const YEAR_OF_FOUR = /^\s*\d{4}/
+const ALL_ORDERS: readonly (readonly [number, DayOrder])[] = [
+  [DMY, 'dmy'],
+  [MDY, 'mdy'],
+  [YMD, 'ymd'],
+]
+const ALL_MARKS: readonly (readonly [number, DecimalMark])[] = [
+  [COMMA_DECIMAL, 'comma'],
+  [POINT_DECIMAL, 'point'],
+]
+const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day' }
+
+/** Evidence of no cell yet. */
+export function newEvidence(): ColumnEvidence {
+  return { counts: Array(9).fill(0), first: Array(9).fill(undefined), doubtful: Array(9).fill(undefined) }
+}
+
+/** Counts one cell of a column of days; an empty one says nothing. `line` is that of its record. */
+export function addDayCell(evidence: ColumnEvidence, text: string, line: number): void {
+  if (text.trim() === '') return
+  const orders = possibleDayOrders(text)
+  const kind = orders === YMD && YEAR_OF_FOUR.test(text) ? YEAR_FIRST : orders
+  const doubtful = kind !== YEAR_FIRST && isSeveral(kind) && evidence.doubtful[kind] === undefined && !parseNumericDay(text, null).ok
+  count(evidence, kind, text, line, doubtful)
+}
+
+/** Counts one cell of a column of amounts in `currency`; an empty one says nothing. `line` is that of its record. */
+export function addAmountCell(evidence: ColumnEvidence, text: string, line: number, currency?: Currency): void {
+  if (text.trim() === '') return
+  const marks = amountMarks(text, currency)
+  count(evidence, marks, text, line, isSeveral(marks) && evidence.doubtful[marks] === undefined && /\d[.,]\d/.test(text))
+}
+
+/** The order that all cells counted by `addDayCell` agree on. */
+export function settleDayOrder(evidence: ColumnEvidence): Settled<DayOrder> {
+  const kinds = kindsSeen(evidence, YEAR_FIRST)
+  if (kinds.length === 0) {
+    if ((evidence.counts[YEAR_FIRST] ?? 0) > 0) return { state: 'settled', value: 'ymd', evidence: `days as ${ORDER_WORDS.ymd}` }
+    return unreadable(evidence, 'a day')
+  }
+  const shared = kinds.reduce((all, kind) => all & kind)
+  const candidates = ALL_ORDERS.filter(([bit]) => (shared & bit) !== 0).map(([, order]) => order)
+  const [value, ...others] = candidates
+  if (value === undefined) {
+    return mixed(
+      evidence,
+      kinds,
+      (kind) => namesOf(ALL_ORDERS, kind, ORDER_WORDS),
+      'say --date-order dmy, mdy or ymd, and each other cell is an error of its row',
+    )
+  }
+  if (others.length === 0) return { state: 'settled', value, evidence: dayEvidence(value, evidence.counts[shared] ?? 0) }
+  const example = firstOf(evidence.doubtful)
+  if (example === undefined) return { state: 'any', value }
+  const read = parseNumericDay(example.text, null)
+  const readings = read.ok ? `"${example.text}" can be read in several orders` : describeDayFailure(example.text, read)
+  return {
+    state: 'open',
+    candidates,
+    example,
+    reason: `${readings} (line ${example.line}), and no cell of the column settles it`,
+    hint: `say --date-order ${candidates.join(' or ')}`,
+  }
+}
+
+/** The decimal mark that all cells counted by `addAmountCell` agree on. */
+export function settleDecimalMark(evidence: ColumnEvidence): Settled<DecimalMark> {
+  const kinds = kindsSeen(evidence, 4)
+  if (kinds.length === 0) return unreadable(evidence, 'an amount')
+  const shared = kinds.reduce((all, kind) => all & kind)
+  const candidates = ALL_MARKS.filter(([bit]) => (shared & bit) !== 0).map(([, mark]) => mark)
+  const [value, ...others] = candidates
+  if (value === undefined) {
+    const words = { comma: 'a decimal comma', point: 'a decimal point' }
+    return mixed(
+      evidence,
+      kinds,
+      (kind) => `written with ${namesOf(ALL_MARKS, kind, words)}`,
+      'say --decimal comma or point for the cells that can be read both ways',
+    )
+  }
+  if (others.length === 0) return { state: 'settled', value, evidence: `decimal ${value}` }
+  const example = firstOf(evidence.doubtful)
+  if (example === undefined) return { state: 'any', value: 'point' }
+  const text = example.text.trim()
+  return {
+    state: 'open',
+    candidates,
+    example,
+    reason: `"${text}" (line ${example.line}) can be ${readingOf(text, 'comma')} or ${readingOf(text, 'point')}, and no cell of the column settles it`,
+    hint: 'say --decimal comma or point',
+  }
+}
+
+function count(evidence: ColumnEvidence, kind: number, text: string, line: number, doubtful: boolean): void {
+  evidence.counts[kind] = (evidence.counts[kind] ?? 0) + 1
+  if (evidence.first[kind] === undefined) evidence.first[kind] = { text, line }
+  if (doubtful) evidence.doubtful[kind] = { text, line }
+}
+
+function isSeveral(kind: number): boolean {
+  return (kind & (kind - 1)) !== 0
+}
+
+/** The kinds of readable cells met, under `limit`. */
+function kindsSeen(evidence: ColumnEvidence, limit: number): number[] {
+  return evidence.counts.flatMap((cells, kind) => (cells > 0 && kind > 0 && kind < limit ? [kind] : []))
+}
+
+function firstOf(cells: readonly (CellAt | undefined)[]): CellAt | undefined {
+  return cells.reduce((first, cell) => (cell !== undefined && (first === undefined || cell.line < first.line) ? cell : first), undefined)
+}
+
+function unreadable(evidence: ColumnEvidence, what: string): Settled<never> {
+  const example = evidence.first[0]
+  if (example === undefined) return { state: 'empty' }
+  return { state: 'unreadable', example, reason: `no cell of the column is ${what}; the first is "${example.text}" (line ${example.line})` }
+}
+
+function mixed(evidence: ColumnEvidence, kinds: readonly number[], describe: (kind: number) => string, hint: string): Settled<never> {
+  const [one, other] = contradiction(kinds)
+  const cells = [evidence.first[one], evidence.first[other]].filter((cell) => cell !== undefined)
+  const [first, second] = cells.sort((left, right) => left.line - right.line)
+  if (first === undefined || second === undefined) throw new RangeError('a contradiction takes two cells')
+  const kindOf = (cell: CellAt) => describe(evidence.first[one] === cell ? one : other)
+  return {
+    state: 'mixed',
+    cells: [first, second],
+    reason: `"${first.text}" (line ${first.line}) is ${kindOf(first)}, but "${second.text}" (line ${second.line}) is ${kindOf(second)}`,
+    hint,
+  }
+}
+
+/** Two kinds that share no reading; of three that only together share none, the first two. */
+function contradiction(kinds: readonly number[]): [number, number] {
+  for (const one of kinds) {
+    for (const other of kinds) if ((one & other) === 0) return [one, other]
+  }
+  return [kinds[0] ?? 0, kinds[1] ?? 0]
+}
+
+function namesOf<Name extends string>(
+  all: readonly (readonly [number, Name])[],
+  kind: number,
+  words: Readonly<Record<Name, string>>,
+): string {
+  return all
+    .filter(([bit]) => (kind & bit) !== 0)
+    .map(([, name]) => words[name])
+    .join(' or ')
+}
+
+function dayEvidence(order: DayOrder, proving: number): string {
+  const words = `days as ${ORDER_WORDS[order]}`
+  if (proving === 0) return `${words} (the only order that fits all cells)`
+  return `${words} (${proving} ${proving === 1 ? 'cell' : 'cells'} over 12)`
+}
+
+/** A doubtful amount, which has one mark before its last three digits, as plain decimals. */
+function readingOf(text: string, mark: DecimalMark): string {
+  const other = mark === 'comma' ? '.' : ','
+  return text.replaceAll(other, '').replace(',', '.')
+}

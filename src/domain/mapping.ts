@@ -1,0 +1,194 @@
+/** Which column of a table is which field (PRODUCT.md section 8): by what the user says, else by the header's names. */
+import type { TableKind } from './headers.ts'
+import { FIELDS, fieldsOf, foldHeader, foldWithoutUnit, OWN_COLUMNS } from './headers.ts'
+
+/** `--map field=Column`: the column is a header text, or `#3` for the third one. */
+export interface ExplicitColumn {
+  readonly field: string
+  readonly column: string
+}
+
+export interface ColumnMap {
+  /** Field to position of its column, from 0, in the order fields are told. */
+  readonly columns: ReadonlyMap<string, number>
+  /** Headers that are no field, as they stand. */
+  readonly unmapped: readonly string[]
+}
+
+export type Mapped =
+  | { readonly ok: true; readonly value: ColumnMap }
+  | { readonly ok: false; readonly reason: string; readonly hint: string }
+
+/** Each line: one of these must have a column. */
+const REQUIRED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
+  clients: [['name', 'first_name', 'last_name']],
+  payments: [['client', 'client_number'], ['date'], ['amount']],
+  invoices: [['client', 'client_number'], ['issued'], ['amount']],
+  visits: [['client', 'client_number'], ['date']],
+}
+
+/** The fields of a kind of table, in the order they are told. */
+export function fieldNames(kind: TableKind): readonly string[] {
+  return Object.keys(FIELDS[kind])
+}
+
+/**
+ * Gives every field its column: first those named explicitly, then by header, the better name winning where two columns fit a
+ * field. Two equally good columns, an unknown field or column, and a required field without column are refused.
+ */
+export function mapColumns(kind: TableKind, header: readonly string[], explicit: readonly ExplicitColumn[] = []): Mapped {
+  const columns = new Map<string, number>()
+  for (const { field, column } of explicit) {
+    const known = fieldNames(kind).find((name) => foldHeader(name) === foldHeader(field))
+    if (known === undefined) return unknownField(kind, field)
+    const index = findColumn(header, column)
+    if (typeof index !== 'number') return index
+    const before = columns.get(known)
+    if (before !== undefined && before !== index) {
+      return refuse(`${known} is mapped to both ${quoted(header, before)} and ${quoted(header, index)}`, 'say --map once for each field')
+    }
+    columns.set(known, index)
+  }
+  const conflict = mapByHeader(kind, header, columns)
+  if (conflict !== undefined) return conflict
+  settleNames(kind, header, columns)
+  const missing = REQUIRED[kind].find((fields) => !fields.some((field) => columns.has(field)))?.[0]
+  if (missing !== undefined) {
+    const seen = header.filter((name) => name !== '' && !OWN_COLUMNS.includes(name))
+    return refuse(`no column is the ${missing}; the columns are ${listed(seen)}`, `say which: --map ${missing}=COLUMN`)
+  }
+  const used = new Set(columns.values())
+  const unmapped = header.filter((name, index) => !used.has(index) && name.trim() !== '' && !OWN_COLUMNS.includes(name.trim()))
+  const inOrder = fieldNames(kind).flatMap((field) => {
+    const index = columns.get(field)
+    return index === undefined ? [] : [[field, index] as const]
+  })
+  return { ok: true, value: { columns: new Map(inOrder), unmapped } }
+}
+
+/** What was mapped, for the line that says what was read: `client <- Libellé · date <- Date opération`. */
+export function describeMapping(map: ColumnMap, header: readonly string[]): string {
+  return [...map.columns].map(([field, index]) => `${field} <- ${header[index] || `#${index + 1}`}`).join(' · ')
+}
+
+/** A client's name of its two halves, either of which may be empty. */
+export function joinNames(first: string, last: string): string {
+  return [first.trim(), last.trim()].filter((part) => part !== '').join(' ')
+}
+
+interface Match {
+  readonly field: string
+  readonly index: number
+  readonly tier: number
+}
+
+/** Best names first; a column serves one field. Answers the refusal where two columns are equally good for a field. */
+function mapByHeader(kind: TableKind, header: readonly string[], columns: Map<string, number>): Mapped | undefined {
+  const taken = new Set(columns.values())
+  const matches = header.flatMap((name, index) => matchesOf(kind, name, index)).sort((one, other) => one.tier - other.tier)
+  for (const match of matches) {
+    if (columns.has(match.field) || taken.has(match.index)) continue
+    const rival = matches.find(
+      (other) => other.field === match.field && other.tier === match.tier && other.index !== match.index && !taken.has(other.index),
+    )
+    if (rival !== undefined) {
+      const both = [match.index, rival.index].sort((one, other) => one - other).map((index) => quoted(header, index))
+      return refuse(`${both.join(' and ')} can both be the ${match.field}`, `say which: --map ${match.field}=COLUMN, or #2 for the second`)
+    }
+    columns.set(match.field, match.index)
+    taken.add(match.index)
+  }
+  return undefined
+}
+
+function matchesOf(kind: TableKind, name: string, index: number): Match[] {
+  if (OWN_COLUMNS.includes(name.trim())) return []
+  const exact = fieldsOf(kind, foldHeader(name))
+  const found = exact.size > 0 ? exact : fieldsOf(kind, foldWithoutUnit(name))
+  const order = fieldNames(kind)
+  return [...found]
+    .map(([field, tier]) => ({ field, index, tier }))
+    .sort((one, other) => order.indexOf(one.field) - order.indexOf(other.field))
+}
+
+/** Names that mean one thing alone and another beside their neighbours. */
+function settleNames(kind: TableKind, header: readonly string[], columns: Map<string, number>): void {
+  const name = columns.get('name')
+  if (name === undefined) return
+  const folded = foldHeader(header[name] ?? '')
+  if (kind !== 'clients') {
+    if (columns.has('client') || columns.has('client_number')) return
+    columns.set('client', name)
+    columns.delete('name')
+    return
+  }
+  const halves = columns.has('first_name') || columns.has('last_name')
+  // French "Nom" beside "Prénom" is the family name; and a company beside a person's names is where the person works.
+  if (folded === 'nom' && columns.has('first_name') && !columns.has('last_name')) {
+    columns.set('last_name', name)
+    columns.delete('name')
+  } else if (halves && (fieldsOf('clients', folded).get('name') ?? 0) >= 3) {
+    columns.delete('name')
+  }
+}
+
+function findColumn(header: readonly string[], column: string): number | (Mapped & { ok: false }) {
+  const wanted = column.trim()
+  const position = /^#(\d+)$/.exec(wanted)
+  if (position !== null) {
+    const index = Number(position[1]) - 1
+    if (index >= 0 && index < header.length) return index
+    return refuse(`there is no column ${wanted}; the table has ${header.length}`, `say #1 to #${header.length}, or a header`)
+  }
+  const exact = positionsOf(header, (name) => name.trim() === wanted)
+  const found = exact.length > 0 ? exact : positionsOf(header, (name) => foldHeader(name) !== '' && foldHeader(name) === foldHeader(wanted))
+  const [first, second] = found
+  if (first === undefined) {
+    return refuse(`there is no column "${wanted}"; the columns are ${listed(header)}`, 'say one of them, or #2 for the second')
+  }
+  if (second === undefined) return first
+  const places = found.map((index) => `#${index + 1}`)
+  return refuse(`${found.length} columns are called "${wanted}"`, `say ${places.slice(0, -1).join(', ')} or ${places.at(-1)}`)
+}
+
+function positionsOf(header: readonly string[], test: (name: string) => boolean): number[] {
+  return header.flatMap((name, index) => (test(name) ? [index] : []))
+}
+
+function unknownField(kind: TableKind, field: string): Mapped {
+  const names = fieldNames(kind)
+  const distances = names.map((name) => ({ name, distance: editDistance(foldHeader(name), foldHeader(field)) }))
+  const nearest = distances.reduce((best, each) => (each.distance < best.distance ? each : best))
+  const near = nearest.distance <= Math.max(2, Math.floor(nearest.name.length / 3))
+  return refuse(
+    `${kind} have no field "${field.trim()}"`,
+    near ? `did you mean ${nearest.name}? The fields are ${names.join(', ')}` : `the fields are ${names.join(', ')}`,
+  )
+}
+
+/** Levenshtein's distance: insertions, deletions and changes of a character. */
+function editDistance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const [at, character] of [...one].entries()) {
+    const next = [at + 1]
+    for (let index = 1; index <= other.length; index++) {
+      const change = (row[index - 1] ?? 0) + (other[index - 1] === character ? 0 : 1)
+      next.push(Math.min(change, (row[index] ?? 0) + 1, (next[index - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[other.length] ?? 0
+}
+
+function quoted(header: readonly string[], index: number): string {
+  return `"${header[index] ?? ''}" (#${index + 1})`
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 20).map((name) => `"${name}"`)
+  return names.length > 20 ? `${shown.join(', ')} and ${names.length - 20} more` : shown.join(', ')
+}
+
+function refuse(reason: string, hint: string): Mapped & { ok: false } {
+  return { ok: false, reason, hint }
+}

@@ -1,0 +1,29 @@
+/** Names as they are compared: without case, Latin accents and punctuation. */
+
+const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' }
+const LIGATURE = new RegExp(`[${Object.keys(LIGATURES).join('')}]`, 'g')
+/** Only the block of Latin, Greek and Cyrillic marks: a Gujarati or Hindi vowel sign is a letter of the name, not an accent on one. */
+const ACCENT = /[\u0300-\u036f]/g
+/** Joiners and direction marks, which nobody sees. */
+const INVISIBLE = /\p{Cf}/gu
+/** Hyphens, apostrophes, dots and commas stand between words: Jean-Paul, O'Neil, S.A.R.L., Patel, Asha. */
+const BETWEEN_WORDS = /[\s\p{Pd}'’‘‛ʼʻ`´.·,]+/gu
+
+/**
+ * The text without case, Latin accents, ligatures, hyphens, apostrophes, dots and commas, its spaces collapsed; '' if nothing is
+ * left. Folding twice is folding once. PRODUCT.md sections 2 and 3.
+ */
+export function foldName(text: string): string {
+  // Decomposed on both sides of the lower case, which itself brings accents forth (İ) and finds some (K as in kelvin).
+  const plain = text.normalize('NFKD').replace(INVISIBLE, '').toLowerCase().normalize('NFKD').replace(ACCENT, '')
+  return plain
+    .replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter)
+    .replace(BETWEEN_WORDS, ' ')
+    .trim()
+    .normalize('NFC')
+}
+
+/** The folded words in one fixed order: equal for names that differ in case, accents and word order alone. */
+export function nameKey(text: string): string {
+  return foldName(text).split(' ').sort().join(' ')
+}

@@ -1,0 +1,23 @@
+import type { Day } from '../domain/day.ts'
+import type { View } from './view.ts'
+
+export type Format = 'table' | 'json' | 'csv' | 'tsv' | 'md' | 'html'
+
+/** How a view is to be drawn; everything a renderer knows of the outside. */
+export interface RenderOptions {
+  readonly format: Format
+  /** Columns of the terminal; 80 where there is none. */
+  readonly width: number
+  readonly color: boolean
+  /** The text goes straight to a terminal, so that csv and tsv must not carry control characters either. */
+  readonly terminal: boolean
+  /** Every row of a human table instead of the first 100. */
+  readonly all: boolean
+  /** No shortening, no wrapping, no column left out. */
+  readonly wide: boolean
+  readonly currency: { readonly code: string; readonly digits: number }
+  readonly today: Day
+}
+
+/** Draws a view as pieces of text, lazily, so that a million rows stream. */
+export type Render = (view: View, options: RenderOptions) => Iterable<string>

@@ -1,0 +1,70 @@
+import { addDays, type Day, type DayOrder, type Result } from '../domain/day.ts'
+import { type Period, type PeriodUnit, parsePeriod, periodOf, rangeOf } from '../domain/period.ts'
+import { foldWords, parseDayText } from './day.ts'
+
+export interface PeriodTextOptions {
+  readonly today: Day
+  /** What `03/04/2026` follows; null where no order is set, and it is refused. */
+  readonly order: DayOrder | null
+}
+
+export interface PeriodTextFailure {
+  readonly ok: false
+  readonly reason: 'not-a-period' | 'ambiguous'
+  /** A whole sentence for the user, with what to do. */
+  readonly message: string
+}
+
+const UNITS: Readonly<Record<string, PeriodUnit>> = {
+  ...{ week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
+  ...{ semaine: 'week', mois: 'month', trimestre: 'quarter', an: 'year', annee: 'year' },
+}
+
+/**
+ * Reads a period as people type it: all that `parsePeriod` takes, `this month`, `last quarter`, `l'an dernier`, `cette semaine`,
+ * any single day, and two of these joined by `..`, from the start of the first to the end of the second. `this year` is the whole
+ * calendar year. Weekdays and days without a year are past ones.
+ */
+export async function parsePeriodText(text: string, options: PeriodTextOptions): Promise<Result<Period, PeriodTextFailure>> {
+  const parts = text.split('..')
+  if (parts.length === 1) return parseSide(text, options)
+  const [first, last, ...others] = parts
+  if (first === undefined || last === undefined || first.trim() === '' || last.trim() === '' || others.length > 0) return notAPeriod(text)
+  const start = await parseSide(first, options)
+  if (!start.ok) return start
+  const end = await parseSide(last, options)
+  if (!end.ok) return end
+  const range = rangeOf(start.value.from, end.value.to)
+  if (range.ok) return range
+  const message = `"${text.trim()}" ends before it starts: say the earlier day first`
+  return { ok: false, reason: 'not-a-period', message }
+}
+
+async function parseSide(text: string, options: PeriodTextOptions): Promise<Result<Period, PeriodTextFailure>> {
+  const plain = parsePeriod(text)
+  if (plain.ok) return plain
+  const unit = wordedUnit(foldWords(text), options.today)
+  if (unit !== undefined) return { ok: true, value: unit }
+  const day = await parseDayText(text, { ...options, lean: 'past' })
+  if (day.ok) return { ok: true, value: periodOf(day.value.day, 'day') }
+  return day.reason === 'ambiguous' ? { ok: false, reason: 'ambiguous', message: day.message } : notAPeriod(text)
+}
+
+/** The calendar unit in `this month` or `le mois dernier` (folded words). */
+function wordedUnit(words: string, today: Day): Period | undefined {
+  const english = /^(this|last) (\w+)$/.exec(words)
+  const french = /^(?:le |la |l')?(?:(ce|cette|cet) )?(\w+)(?: (dernier|derniere))?$/.exec(words)
+  const name = english?.[2] ?? french?.[2] ?? ''
+  if (!Object.hasOwn(UNITS, name)) return undefined
+  const isThis = english?.[1] === 'this' || french?.[1] !== undefined
+  const isLast = english?.[1] === 'last' || french?.[3] !== undefined
+  const unit = UNITS[name]
+  if (unit === undefined || isThis === isLast) return undefined
+  const present = periodOf(today, unit)
+  return isThis ? present : periodOf(addDays(present.from, -1), unit)
+}
+
+function notAPeriod(text: string): PeriodTextFailure {
+  const message = `"${text.trim()}" is not a period: say 2026, 2026-Q3, 2026-11, 2026-W47, "last month" or 2026-01-01..2026-03-31`
+  return { ok: false, reason: 'not-a-period', message }
+}

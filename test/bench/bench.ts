@@ -1,0 +1,119 @@
+/** `npm run bench`: times as ratios to a floor taken in the same run. Give a word to run only the lines that hold it. */
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Compared, compare, measure, type Pair } from './measure.ts'
+
+const PAYMENTS = Number(process.env.BENCH_PAYMENTS ?? 1_000_000)
+const CLIENTS = PAYMENTS / 10
+const PERIOD = { from: '2025-01-01', to: '2025-12-31' }
+const program = resolve('bin/clientele.cjs')
+
+const folder = mkdtempSync(join(tmpdir(), 'clientele-bench-'))
+const csv = join(folder, 'payments.csv')
+const demo = join(folder, 'demo.db')
+const large = join(folder, 'large.db')
+const target = join(folder, 'imported.db')
+const bare = join(folder, 'bare.db')
+const scratch = join(folder, 'scratch.db')
+
+const env = { ...process.env, CLIENTELE_TODAY: '2025-12-31', LANG: 'C' }
+const clientele = (db: string, ...argv: string[]) => measure([process.execPath, program, '--db', db, ...argv], env)
+const node = () => measure([process.execPath, '-e', '0'], env)
+const sqlite = (db: string, ...lines: string[]) => measure(['sqlite3', db, ...lines], env)
+
+function requireSqlite(): void {
+  if (spawnSync('sqlite3', ['--version']).status === 0) return
+  console.error(
+    'The benchmarks measure against the sqlite3 shell, which is not here. Get it: apt-get install sqlite3, or brew install sqlite',
+  )
+  process.exit(1)
+}
+
+/** Payments with skewed amounts, by a generator that gives the same file every time. */
+async function writePayments(): Promise<void> {
+  const out = createWriteStream(csv)
+  out.write('client,date,amount,method\n')
+  let seed = 42
+  const next = (below: number): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+    return seed % below
+  }
+  const two = (n: number): string => String(n).padStart(2, '0')
+  let lines = ''
+  for (let row = 0; row < PAYMENTS; row++) {
+    const client = row < CLIENTS ? row : next(CLIENTS)
+    const amount = `${next(next(8) === 0 ? 2000 : 120)}.${two(next(100))}`
+    lines += `C${String(client).padStart(6, '0')},2025-${two(1 + next(12))}-${two(1 + next(28))},${amount},${['card', 'cash', 'transfer'][next(3)]}\n`
+    if (lines.length > 1 << 20) {
+      if (!out.write(lines)) await once(out, 'drain')
+      lines = ''
+    }
+  }
+  out.end(lines)
+  await once(out, 'close')
+}
+
+const sums = `SELECT count(*), sum(amount) FROM (SELECT client_id, sum(amount_minor) AS amount FROM payment
+  WHERE kind = 'sale' AND voided_on IS NULL AND paid_on BETWEEN '${PERIOD.from}' AND '${PERIOD.to}' GROUP BY client_id)`
+
+const pairs: readonly Pair[] = [
+  { name: '--help / node', target: 1.25, runs: 15, ours: () => clientele(demo, '--help'), floor: node },
+  { name: 'show / node', target: 1.5, runs: 15, ours: () => clientele(demo, 'show', '12'), floor: node },
+  {
+    name: 'pay / node',
+    target: 1.5,
+    runs: 15,
+    before: () => copyFileSync(demo, scratch),
+    ours: () => clientele(scratch, 'pay', '12', '10'),
+    floor: node,
+  },
+  { name: 'show, large file / node', target: 6, runs: 7, ours: () => clientele(large, 'show', '12'), floor: node },
+  {
+    name: 'import payments / .import',
+    target: 10,
+    runs: 3,
+    before: () => {
+      rmSync(target, { force: true })
+      rmSync(bare, { force: true })
+    },
+    ours: () => clientele(target, 'import', 'payments', csv, '--create-missing'),
+    floor: () => sqlite(bare, '.mode csv', `.import ${csv} payments`),
+  },
+  {
+    name: 'report abc / the same sums',
+    target: 3,
+    runs: 7,
+    ours: () => clientele(large, 'report', 'abc', '--summary', '--period', `${PERIOD.from}..${PERIOD.to}`),
+    floor: () => sqlite(large, sums),
+  },
+]
+
+function print(rows: readonly Compared[]): void {
+  const line = (cells: readonly string[]): string => cells.map((cell, at) => (at === 0 ? cell.padEnd(28) : cell.padStart(10))).join('')
+  console.log(line(['', 'ratio', 'to reach', 'ours ms', 'floor ms', 'memory MB']))
+  for (const { name, ratio, target: wanted, ours, floor, memory } of rows) {
+    const verdict = ratio <= wanted ? '' : '  over'
+    console.log(line([name, ratio.toFixed(2), wanted.toFixed(2), ours.toFixed(0), floor.toFixed(0), memory.toFixed(0)]) + verdict)
+  }
+}
+
+requireSqlite()
+try {
+  const only = process.argv[2] ?? ''
+  const wanted = pairs.filter((pair) => pair.name.includes(only))
+  await clientele(scratch, 'demo', '--keep', demo)
+  if (wanted.some((pair) => /large|import|abc/.test(pair.name))) {
+    console.log(`Writing ${PAYMENTS} payments of ${CLIENTS} clients, and a file of them...`)
+    await writePayments()
+    await clientele(large, 'import', 'payments', csv, '--create-missing')
+  }
+  const rows: Compared[] = []
+  for (const pair of wanted) rows.push(await compare(pair))
+  print(rows)
+  console.log(`Node ${process.version}, medians of alternating runs; a floor is the command after the stroke.`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { describeDialect, detectDialect, parseDelimiter, parseQuote } from '../../src/domain/dialect.ts'
+import { cellKind, lineEnds, sampleRecords } from '../../src/domain/dialect-sample.ts'
+
+const detect = (text: string) => detectDialect(text, true)
+
+test.each<[string, string, { delimiter: string; headerRow: number }]>([
+  ['commas in text under semicolons', 'a;b;c\nx, y;1,5;z\nu, v;2,5;w\n', { delimiter: ';', headerRow: 1 }],
+  ['names under unknown headers', 'who,where\nAsha,Lyon\nJean,Dijon\n', { delimiter: ',', headerRow: 1 }],
+  ['semicolons inside quotes', 'name,note\nAsha,"a;b;c"\nJean,"d;e;f"\n', { delimiter: ',', headerRow: 1 }],
+  ['a list of full names', 'name\nAsha Patel\nJean Moreau\nMeera Shah\n', { delimiter: ',', headerRow: 1 }],
+  ['padded title lines', 'Relevé;;;\nJanvier 2026;;;\n;;;\nDate;Libellé;Montant;Réf\n02/01/2026;VIR;10,00;a\n', { delimiter: ';', headerRow: 4 }],
+  ['unknown words under title lines', 'List\nof 2026\n\nwhom\thow much\twhy\nAsha\t12\tx\nJean\t9\ty\n', { delimiter: '\t', headerRow: 4 }],
+  ['days apart by spaces, with times', '1 2026-01-02 10:30 5.00\n2 2026-01-03 11:30 6.00\n', { delimiter: ' ', headerRow: 0 }],
+  ['addresses in words', 'address\n12 rue des Lilas\n3 place Bellecour\n', { delimiter: ',', headerRow: 1 }],
+  ['a payment by card is no header', 'when,who,how\n2026-01-02,a,card\n2026-01-03,b,card\n', { delimiter: ',', headerRow: 1 }],
+])('%s', (_, text, expected) => {
+  expect(detect(text)).toMatchObject(expected)
+})
+
+test('a cut sample is judged without its last line', () => {
+  expect(detectDialect('a;b\n1;2\n3;4;5;6;7;8;9', false)).toMatchObject({ delimiter: ';', width: 2 })
+})
+
+test('single quotes need to stand around whole cells', () => {
+  expect(detect("name;city\n'Asha';'Lyon'\n").quote).toBe("'")
+  expect(detect("name;city\nl'ami;d'Arc\n").quote).toBe('"')
+  expect(detect("name;note\nAsha;'=1+1\nJean;'-2\n").quote).toBe('"')
+  expect(detect('name;note\n\'Asha\';"x"\n').quote).toBe('"')
+})
+
+test('what users type', () => {
+  expect(['tab', '\\t', 'Semicolon', '|', ' ', '::', '', '"', '\n'].map(parseDelimiter)).toEqual(
+    ['\t', '\t', ';', '|', ' ', '::', undefined, undefined, undefined],
+  )
+  expect(['"', 'single', 'none', 'x'].map(parseQuote)).toEqual(['"', "'", null, undefined])
+})
+
+test('in words', () => {
+  expect(describeDialect({ delimiter: ';', quote: '"', headerRow: 12 })).toBe('semicolons, header on line 12')
+  expect(describeDialect({ delimiter: '::', quote: null, headerRow: 0 })).toBe('"::" between cells, no quotes, no header')
+})
+
+test('cells at a glance', () => {
+  const kinds = { empty: ['', ' '], number: ['12', '-1 234,50', '12.50 €', '(3)', '$8.00', '007'], day: ['02/01/2026', '2026-01-02T10:30', '10:30'] }
+  for (const [kind, cells] of Object.entries(kinds)) for (const cell of cells) expect([cell, cellKind(cell)]).toEqual([cell, kind])
+  for (const cell of ['A12', '3 rue X', '12,5x', '-', `1${' '.repeat(50_000)}x`]) expect(cellKind(cell)).toBe('text')
+})
+
+test('a quote that is never closed does not hide the rows below from the sample', () => {
+  expect(sampleRecords('a,b\n"x,1\ny,2\n', ',', '"').map((record) => record.line)).toEqual([1, 2, 3])
+})
+
+test('lines end with LF, CRLF and lone CR', () => {
+  expect(['', 'a', '\n', '\r\n', '\r', '\n\r', '\r\r\n\n'].map(lineEnds)).toEqual([0, 0, 1, 1, 1, 2, 3])
+})
+
+const word = fc.constantFrom('Asha Patel', 'Moreau, Jean', 'l’été', '12 rue X', 'a;b', 'VIR 41', 'Lyon', 'x|y')
+const day = fc.constantFrom('02/01/2026', '2026-01-13', '28/02/2026')
+const amount = fc.constantFrom('12,50', '1 250,00', '8.00', '-3')
+
+test('a table is recognised below any title, with any delimiter, all cells quoted or those that need it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(word, day, amount, word), { minLength: 3, maxLength: 20 }),
+      fc.constantFrom(',', ';', '\t', '|'),
+      fc.constantFrom('"', "'"),
+      fc.boolean(),
+      fc.array(fc.constantFrom('', 'Relevé de compte', 'Solde au 31/01/2026', 'Institut'), { maxLength: 12 }),
+      fc.constantFrom(['Client', 'Date', 'Montant', 'Note'], ['whom', 'day', 'how much', 'remark']),
+      (rows, delimiter, quote, all, title, header) => {
+        const needs = (cell: string) => all || quote === "'" || cell.includes(delimiter)
+        const write = (cell: string) => (needs(cell) ? quote + cell.replaceAll(quote, quote + quote) + quote : cell)
+        const table = [header, ...rows].map((row) => row.map(write).join(delimiter))
+        const expected = { delimiter, headerRow: title.length + 1, width: 4, ...(quote === "'" ? { quote } : {}) }
+        expect(detect([...title, ...table, ''].join('\r\n'))).toMatchObject(expected)
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
