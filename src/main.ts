@@ -40,12 +40,12 @@ async function print(view: View, globals: Globals, context: Context, host: Host)
   }
   const file = await context.beginFile(globals.output)
   try {
-    for await (const chunk of drawn(view, globals, context, host)) await file.write(chunk)
+    for await (const chunk of drawn(view, globals, context, host)) file.write(chunk)
   } catch (error) {
-    await file.abandon()
+    file.abandon()
     throw error
   }
-  await file.finish()
+  file.finish()
 }
 
 /** A confirmation is not asked for under --quiet: only rows and machine formats are. */

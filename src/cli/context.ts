@@ -171,7 +171,7 @@ class RunningContext implements Context {
 
   async beginFile(path: string): Promise<FileInProgress> {
     await this.checkOutput(path)
-    return FileInProgress.begin(path)
+    return new FileInProgress(path)
   }
 
   async progress(label: string, total: number | undefined): Promise<Progress> {

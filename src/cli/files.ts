@@ -1,5 +1,4 @@
-import { createReadStream, existsSync, rmSync, statSync } from 'node:fs'
-import { type FileHandle, open, rename } from 'node:fs/promises'
+import { closeSync, createReadStream, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from './errors.ts'
 import type { Host } from './host.ts'
@@ -47,62 +46,50 @@ export async function* readInput(path: string, host: Host): AsyncGenerator<Uint8
 
 /** A file being written under another name; it appears, whole and 0600, with `finish`. */
 export class FileInProgress {
-  private readonly handle: FileHandle
+  private readonly descriptor: number
   private readonly temporary: string
   private readonly path: string
 
-  private constructor(handle: FileHandle, temporary: string, path: string) {
-    this.handle = handle
-    this.temporary = temporary
+  /** @throws AppError when the folder is not there or may not be written */
+  constructor(path: string) {
     this.path = path
+    this.temporary = join(dirname(path), `.${basename(path)}.${Math.random().toString(36).slice(2)}.tmp`)
+    this.descriptor = this.guard('name another file', () => openSync(this.temporary, 'wx', 0o600))
+    unfinished.add(this.temporary)
   }
 
-  static async begin(path: string): Promise<FileInProgress> {
-    const temporary = join(dirname(path), `.${basename(path)}.${Math.random().toString(36).slice(2)}.tmp`)
+  private guard<T>(hint: string, work: () => T): T {
     try {
-      const handle = await open(temporary, 'wx', 0o600)
-      unfinished.add(temporary)
-      return new FileInProgress(handle, temporary, path)
+      return work()
     } catch (error) {
-      throw new AppError(`${path} cannot be written: ${reason(error)}`, { hint: 'name another file', cause: error })
+      this.abandon()
+      if (error instanceof AppError) throw error
+      throw new AppError(`${this.path} cannot be written: ${reason(error)}`, { hint, cause: error })
     }
   }
 
-  async write(text: string | Uint8Array): Promise<void> {
-    try {
-      await this.handle.writeFile(text)
-    } catch (error) {
-      await this.abandon()
-      throw new AppError(`${this.path} cannot be written: ${reason(error)}`, { hint: 'free some space or name another file', cause: error })
-    }
+  write(text: string | Uint8Array): void {
+    this.guard('free some space or name another file', () => writeFileSync(this.descriptor, text))
   }
 
   /** Has another writer fill the empty file, by its name. */
-  async fill(write: (temporary: string) => void): Promise<void> {
-    try {
-      write(this.temporary)
-    } catch (error) {
-      await this.abandon()
-      throw error
-    }
+  fill(write: (temporary: string) => void): void {
+    this.guard('name another file', () => write(this.temporary))
   }
 
-  async finish(): Promise<void> {
-    try {
-      await this.handle.sync()
-      await this.handle.close()
-      await rename(this.temporary, this.path)
-    } catch (error) {
-      await this.abandon()
-      throw new AppError(`${this.path} cannot be written: ${reason(error)}`, { hint: 'name another file', cause: error })
-    }
+  finish(): void {
+    this.guard('name another file', () => {
+      fsyncSync(this.descriptor)
+      renameSync(this.temporary, this.path)
+    })
+    closeSync(this.descriptor)
     unfinished.delete(this.temporary)
   }
 
-  async abandon(): Promise<void> {
-    await this.handle.close().catch(() => undefined)
+  abandon(): void {
+    if (!unfinished.delete(this.temporary)) return
+    closeSync(this.descriptor)
     rmSync(this.temporary, { force: true })
-    unfinished.delete(this.temporary)
   }
 }
 

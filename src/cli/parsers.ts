@@ -42,6 +42,14 @@ export function wholeNumber(name: string, least: number, most: number): Parser<n
   }
 }
 
+/** A percentage with up to two decimals, as integer ten-thousandths of the whole: `80` is 8000. */
+export const percentage: Parser<number> = (typed) => {
+  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(typed.trim())
+  const value = match === null ? Number.NaN : Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+  if (!(value <= 10_000)) throw new UsageError(`"${typed}" is not a percentage`, 'say a number from 0 to 100, with two decimals at most')
+  return value
+}
+
 /** `yes` or `no`. */
 export const yesNo: Parser<boolean> = (typed) => {
   const value = typed.trim().toLowerCase()

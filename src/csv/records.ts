@@ -66,7 +66,8 @@ export async function* readRecords(text: AsyncIterable<string>, dialect: CellDia
       waiting = waiting === '' ? chunk : waiting + chunk
       if (nul >= 0) throw holdsNul(name, line + lineEnds(waiting.slice(0, waiting.length - chunk.length + nul)))
       yield* drain(false)
-      if (waiting.length > LONGEST_RECORD) throw open ? notClosed(name, line, `not closed within ${LONGEST_RECORD} characters`) : tooLong(name, line)
+      if (waiting.length > LONGEST_RECORD)
+        throw open ? notClosed(name, line, `not closed within ${LONGEST_RECORD} characters`) : tooLong(name, line)
     }
   } catch (error) {
     if (!(error instanceof Undecodable)) throw error
@@ -82,7 +83,9 @@ function notClosed(name: string, line: number, howLong: string): AppError {
 }
 
 function tooLong(name: string, line: number): AppError {
-  return new AppError(`${name}:${line}: the line is longer than ${LONGEST_RECORD} characters`, { hint: 'is it a table with one row a line?' })
+  return new AppError(`${name}:${line}: the line is longer than ${LONGEST_RECORD} characters`, {
+    hint: 'is it a table with one row a line?',
+  })
 }
 
 function holdsNul(name: string, line: number): AppError {

@@ -9,8 +9,10 @@ import { categoryQueries } from './queries/categories.ts'
 import { clientLookupQueries } from './queries/client-lookup.ts'
 import { clientQueries } from './queries/clients.ts'
 import { operationQueries } from './queries/operations.ts'
+import { paymentQueries } from './queries/payments.ts'
 import { purchaseQueries } from './queries/purchases.ts'
 import { settingQueries } from './queries/settings.ts'
+import { visitQueries } from './queries/visits.ts'
 
 /** The client file, open: one group of queries a noun. Writing ones work only inside an operation. */
 export interface Store {
@@ -20,7 +22,9 @@ export interface Store {
   readonly categories: ReturnType<typeof categoryQueries>
   readonly clients: ReturnType<typeof clientQueries>
   readonly lookup: ReturnType<typeof clientLookupQueries>
+  readonly payments: ReturnType<typeof paymentQueries>
   readonly operations: ReturnType<typeof operationQueries>
+  readonly visits: ReturnType<typeof visitQueries>
   readonly purchases: ReturnType<typeof purchaseQueries>
   /** One operation: all or nothing, logged. `at` is its moment, UTC, ISO 8601. */
   write<T>(command: string, at: string, work: (scope: WriteScope) => T | Promise<T>, options?: { dryRun?: boolean }): Promise<Operation<T>>
@@ -62,7 +66,9 @@ function storeOf(connection: Connection): Store {
     categories: categoryQueries(connection),
     clients: clientQueries(connection),
     lookup: clientLookupQueries(connection),
+    payments: paymentQueries(connection),
     operations: operationQueries(connection),
+    visits: visitQueries(connection),
     purchases: purchaseQueries(connection),
   }
   return store

@@ -1,4 +1,5 @@
 import { AppError } from '../cli/errors.ts'
+import { clientsWithAccountTouchedBy, refreshAllocations } from './allocations.ts'
 import type { Connection, TrackedTable } from './connection.ts'
 import type { OperationScope } from './operation.ts'
 
@@ -51,6 +52,7 @@ export function undoNewest(connection: Connection, operation: OperationScope): U
   if (!target) throw new AppError('there is nothing left to undo')
   return connection.guard(() => {
     sqlite.pragma('defer_foreign_keys = ON')
+    const touched = clientsWithAccountTouchedBy(connection, target.id)
     let restored = 0
     const changes = sqlite.prepare('SELECT table_name, row_id, action, before FROM change WHERE operation_id = ? ORDER BY id DESC')
     for (const change of changes.all(target.id) as ChangeRow[]) {
@@ -62,6 +64,7 @@ export function undoNewest(connection: Connection, operation: OperationScope): U
       removed += sqlite.prepare(`DELETE FROM "${table}" WHERE operation_id = ?`).run(target.id).changes
     }
     sqlite.prepare('UPDATE operation SET undone_by = ? WHERE id = ?').run(operation.id, target.id)
+    refreshAllocations(connection, touched)
     connection.changed = true
     operation.note({ undone: target.id, removed, restored })
     return { ...target, removed, restored }

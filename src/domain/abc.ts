@@ -106,6 +106,15 @@ export function classMoves<T extends AbcFact>(now: Abc<T>, before: Abc<T>): Move
   return moves
 }
 
+/**
+ * The class of one client with purchases above zero, from two sums in the facts' unit: of those ranked `before` it and of all ranked,
+ * the `total`. The same as `classify` gives it, for where ranking everyone would cost too much.
+ */
+export function classBehind(before: number, total: number, lines: AbcLines): Ranking['class'] {
+  if (before < firstSumAtLine(total, lines.a)) return 'A'
+  return before < firstSumAtLine(total, lines.b) ? 'B' : 'C'
+}
+
 function byAmountThenNumber(one: AbcFact, other: AbcFact): number {
   return other.amount - one.amount || one.client_id - other.client_id
 }

@@ -27,7 +27,7 @@ export interface Plan {
 /** Measures every row to be shown, so that the columns stand before the first line is drawn. `undefined`: no rows and nothing to say of it. */
 // biome-ignore lint/suspicious/noExplicitAny: a view is drawn without knowing its row type.
 export function planTable(table: Table<any>, canvas: Canvas, emptyWords?: string): Plan | undefined {
-  const { rows, more } = rowsToShow(table.rows, canvas.all)
+  const { rows, more } = rowsToShow(table, canvas.all)
   if (rows.length === 0) {
     const words = table.empty ?? emptyWords
     return words === undefined ? undefined : { width: 0, lines: () => note(words, canvas) }
@@ -57,13 +57,15 @@ interface Drawing {
   readonly canvas: Canvas
 }
 
-function rowsToShow(rows: Iterable<unknown>, all: boolean): { rows: readonly unknown[]; more: number } {
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+function rowsToShow({ rows, count }: Table<any>, all: boolean): { rows: readonly unknown[]; more: number } {
   if (all) return { rows: Array.isArray(rows) ? rows : [...rows], more: 0 }
   const shown: unknown[] = []
   let more = 0
   for (const row of rows) {
     if (shown.length < ROWS_SHOWN) shown.push(row)
     else more += 1
+    if (count !== undefined && shown.length === ROWS_SHOWN) return { rows: shown, more: Math.max(0, count - ROWS_SHOWN) }
   }
   return { rows: shown, more }
 }

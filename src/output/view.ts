@@ -30,6 +30,8 @@ export interface Column<Row> {
 export interface Table<Row = never> {
   readonly columns: readonly Column<Row>[]
   readonly rows: Iterable<Row>
+  /** How many rows there are, where counting them would read them all; a table that is cut then reads only what it shows. */
+  readonly count?: number
   /** What a human table says in place of no rows. */
   readonly empty?: string
   /** A last line of sums in human tables, by column key, raw values. */

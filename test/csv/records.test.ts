@@ -3,15 +3,22 @@ import { expect, test } from 'vitest'
 import { pieceParser, quotedParser } from '../../src/csv/records.ts'
 
 const text = fc
-  .array(fc.constantFrom('a', 'é', '1.5', '\u00a0', ' ', '  ', ',', ', ', ';', '\t', '|', '\n', '\r\n', '\r', '\n\n', "'"), { maxLength: 40 })
+  .array(fc.constantFrom('a', 'é', '1.5', '\u00a0', ' ', '  ', ',', ', ', ';', '\t', '|', '\n', '\r\n', '\r', '\n\n', "'"), {
+    maxLength: 40,
+  })
   .map((parts) => parts.join(''))
 
 test('the fast path and csv-parse give equal records and lines', () => {
   fc.assert(
-    fc.property(text, fc.constantFrom('\n', '\r\n', '\nend'), fc.constantFrom(',', ';', '\t', '|', ' ', ', ', '; ', 'ab'), (start, end, delimiter) => {
-      const piece = start + end
-      expect(pieceParser({ delimiter, quote: '"' })(piece, 7)).toEqual(quotedParser({ delimiter, quote: '"' }, '"')(piece, 7))
-    }),
+    fc.property(
+      text,
+      fc.constantFrom('\n', '\r\n', '\nend'),
+      fc.constantFrom(',', ';', '\t', '|', ' ', ', ', '; ', 'ab'),
+      (start, end, delimiter) => {
+        const piece = start + end
+        expect(pieceParser({ delimiter, quote: '"' })(piece, 7)).toEqual(quotedParser({ delimiter, quote: '"' }, '"')(piece, 7))
+      },
+    ),
     { numRuns: 5000 },
   )
 })

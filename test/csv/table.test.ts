@@ -52,18 +52,78 @@ const late = (bytes: Uint8Array) => Buffer.concat([Buffer.from('name,city\n'), B
 
 test.each<[string, Uint8Array, TableHints, string]>([
   ['an empty file', Buffer.from(''), {}, 'f.csv is empty - give a file with a header and rows'],
-  ['a workbook', Buffer.from('PK\u0003\u0004....'), {}, 'f.csv is a spreadsheet workbook or another zip archive, not a text table - save it as CSV in the program it comes from'],
-  ['a NUL byte', Buffer.from('a,b\n1,2\n3,\u00004\n'), {}, 'f.csv:3: holds a NUL byte, which no text has - save it again as CSV, or say its --encoding if it is one of two bytes a character'],
-  ['a quote never closed', Buffer.from('a,b\n1,"x\ny"\n2,"z\n3,w\n'), {}, 'f.csv:4: a quoted cell is opened in this row and never closed - close it, or say --quote none if quotes are only text here'],
-  ['a quote never closed in a long file', late(Buffer.from(`"Jean,Lyon\n${'Meera,Surat\n'.repeat(200_000)}`)), {}, 'f.csv:30002: a quoted cell is opened in this row and not closed within 1048576 characters - close it, or say --quote none if quotes are only text here'],
-  ['a line without end', late(Buffer.from('x'.repeat(2_000_000))), {}, 'f.csv:30002: the line is longer than 1048576 characters - is it a table with one row a line?'],
-  ['a late byte that is not UTF-8', late(Buffer.from('Jean,Dijon\nRené,Mâcon\n', 'latin1')), {}, 'f.csv:30003: byte 0xE9 is not UTF-8 - say --encoding windows-1252, or which it is'],
-  ['a character cut at the end', late(Buffer.from([0x61, 0xc3])), {}, 'f.csv:30002: byte 0xC3 is not UTF-8 - say --encoding windows-1252, or which it is'],
-  ['an encoding that does not fit', Buffer.from('a,b\n\u0081,1\n', 'latin1'), { encoding: 'cp1252' }, 'f.csv:2: a byte is not windows-1252 - say which encoding it is with --encoding'],
-  ['an unknown encoding', Buffer.from('a,b\n'), { encoding: 'utf-9000' }, 'there is no encoding "utf-9000" - say utf-8, utf-16le, windows-1252, macroman, shift_jis or the like'],
-  ['a header line beyond the end', Buffer.from('a,b\n1,2\n'), { headerRow: 9 }, 'f.csv ends before line 9 - say the line of the header with --header-row, or 0 for none'],
-  ['a blank header line', Buffer.from('a,b\n\n1,2\n'), { headerRow: 2 }, 'f.csv: line 2 is blank, so it is no header - say the line with --header-row, or 0 for none'],
-  ['a header line inside a cell', Buffer.from('a,b\n"x\ny",2\nz,3\n'), { headerRow: 3 }, 'f.csv: line 3 is inside a quoted cell, so it is no header - say the line with --header-row, or 0 for none'],
+  [
+    'a workbook',
+    Buffer.from('PK\u0003\u0004....'),
+    {},
+    'f.csv is a spreadsheet workbook or another zip archive, not a text table - save it as CSV in the program it comes from',
+  ],
+  [
+    'a NUL byte',
+    Buffer.from('a,b\n1,2\n3,\u00004\n'),
+    {},
+    'f.csv:3: holds a NUL byte, which no text has - save it again as CSV, or say its --encoding if it is one of two bytes a character',
+  ],
+  [
+    'a quote never closed',
+    Buffer.from('a,b\n1,"x\ny"\n2,"z\n3,w\n'),
+    {},
+    'f.csv:4: a quoted cell is opened in this row and never closed - close it, or say --quote none if quotes are only text here',
+  ],
+  [
+    'a quote never closed in a long file',
+    late(Buffer.from(`"Jean,Lyon\n${'Meera,Surat\n'.repeat(200_000)}`)),
+    {},
+    'f.csv:30002: a quoted cell is opened in this row and not closed within 1048576 characters - close it, or say --quote none if quotes are only text here',
+  ],
+  [
+    'a line without end',
+    late(Buffer.from('x'.repeat(2_000_000))),
+    {},
+    'f.csv:30002: the line is longer than 1048576 characters - is it a table with one row a line?',
+  ],
+  [
+    'a late byte that is not UTF-8',
+    late(Buffer.from('Jean,Dijon\nRené,Mâcon\n', 'latin1')),
+    {},
+    'f.csv:30003: byte 0xE9 is not UTF-8 - say --encoding windows-1252, or which it is',
+  ],
+  [
+    'a character cut at the end',
+    late(Buffer.from([0x61, 0xc3])),
+    {},
+    'f.csv:30002: byte 0xC3 is not UTF-8 - say --encoding windows-1252, or which it is',
+  ],
+  [
+    'an encoding that does not fit',
+    Buffer.from('a,b\n\u0081,1\n', 'latin1'),
+    { encoding: 'cp1252' },
+    'f.csv:2: a byte is not windows-1252 - say which encoding it is with --encoding',
+  ],
+  [
+    'an unknown encoding',
+    Buffer.from('a,b\n'),
+    { encoding: 'utf-9000' },
+    'there is no encoding "utf-9000" - say utf-8, utf-16le, windows-1252, macroman, shift_jis or the like',
+  ],
+  [
+    'a header line beyond the end',
+    Buffer.from('a,b\n1,2\n'),
+    { headerRow: 9 },
+    'f.csv ends before line 9 - say the line of the header with --header-row, or 0 for none',
+  ],
+  [
+    'a blank header line',
+    Buffer.from('a,b\n\n1,2\n'),
+    { headerRow: 2 },
+    'f.csv: line 2 is blank, so it is no header - say the line with --header-row, or 0 for none',
+  ],
+  [
+    'a header line inside a cell',
+    Buffer.from('a,b\n"x\ny",2\nz,3\n'),
+    { headerRow: 3 },
+    'f.csv: line 3 is inside a quoted cell, so it is no header - say the line with --header-row, or 0 for none',
+  ],
 ])('%s is refused', async (_, bytes, hints, message) => {
   expect(await failure(bytes, hints)).toBe(message)
 })
@@ -73,11 +133,17 @@ test('a header alone is a table without rows', async () => {
 })
 
 test('quoted lines across every cut keep their physical lines', async () => {
-  const rows = Array.from({ length: 4000 }, (_, index) => `${index},"first\nsecond ""${'x'.repeat(index % 90)}""\n",${index % 3 === 0 ? '"9"' : 'y'}\n`)
+  const rows = Array.from(
+    { length: 4000 },
+    (_, index) => `${index},"first\nsecond ""${'x'.repeat(index % 90)}""\n",${index % 3 === 0 ? '"9"' : 'y'}\n`,
+  )
   const table = await read(Buffer.from(`id,text,flag\n${rows.join('')}`))
   expect(table.rows.length).toBe(4000)
   for (const [index, row] of table.rows.entries()) {
-    expect(row).toEqual({ line: 2 + index * 3, cells: [`${index}`, `first\nsecond "${'x'.repeat(index % 90)}"\n`, index % 3 === 0 ? '9' : 'y'] })
+    expect(row).toEqual({
+      line: 2 + index * 3,
+      cells: [`${index}`, `first\nsecond "${'x'.repeat(index % 90)}"\n`, index % 3 === 0 ? '9' : 'y'],
+    })
   }
 })
 
@@ -118,7 +184,8 @@ test('a table comes back cell by cell, whatever its delimiter, line ends, encodi
         const table = await read(Buffer.from(text, encodings[encoding]), { delimiter, encoding, headerRow: 1 }, size)
         expect(table.rows.map((row) => row.cells)).toEqual(rows.filter((row) => row.some((each) => each.trim() !== '')))
         const lines = text.split(/\r\n|\n/)
-        for (const row of table.rows) expect(lines[row.line - 1]?.startsWith(write(row.cells[0] ?? '').split(/\r\n|\n/)[0] ?? '')).toBe(true)
+        for (const row of table.rows)
+          expect(lines[row.line - 1]?.startsWith(write(row.cells[0] ?? '').split(/\r\n|\n/)[0] ?? '')).toBe(true)
       },
     ),
     { numRuns: 300 },

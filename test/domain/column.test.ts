@@ -21,7 +21,10 @@ test('one cell over 12 settles the order', () => {
     value: 'dmy',
     evidence: 'days as day/month/year (1 cell over 12)',
   })
-  expect(days('03/04/2026', '04/13/2026', '12/25/2026')).toMatchObject({ value: 'mdy', evidence: 'days as month/day/year (2 cells over 12)' })
+  expect(days('03/04/2026', '04/13/2026', '12/25/2026')).toMatchObject({
+    value: 'mdy',
+    evidence: 'days as month/day/year (2 cells over 12)',
+  })
 })
 
 test('a year in front needs no proof, and proves nothing about its neighbours', () => {
@@ -57,7 +60,10 @@ test('cells that contradict each other are named', () => {
 
 test('cells that are nothing are errors of their rows, unless all are', () => {
   expect(days('Total', '13/04/2026', '31/02/2026')).toMatchObject({ state: 'settled', value: 'dmy' })
-  expect(days('', 'soon', 'later')).toMatchObject({ state: 'unreadable', reason: 'no cell of the column is a day; the first is "soon" (line 3)' })
+  expect(days('', 'soon', 'later')).toMatchObject({
+    state: 'unreadable',
+    reason: 'no cell of the column is a day; the first is "soon" (line 3)',
+  })
   expect(days('', ' ')).toEqual({ state: 'empty' })
 })
 

@@ -10,7 +10,11 @@ test.each<[string, string, { delimiter: string; headerRow: number }]>([
   ['names under unknown headers', 'who,where\nAsha,Lyon\nJean,Dijon\n', { delimiter: ',', headerRow: 1 }],
   ['semicolons inside quotes', 'name,note\nAsha,"a;b;c"\nJean,"d;e;f"\n', { delimiter: ',', headerRow: 1 }],
   ['a list of full names', 'name\nAsha Patel\nJean Moreau\nMeera Shah\n', { delimiter: ',', headerRow: 1 }],
-  ['padded title lines', 'Relevé;;;\nJanvier 2026;;;\n;;;\nDate;Libellé;Montant;Réf\n02/01/2026;VIR;10,00;a\n', { delimiter: ';', headerRow: 4 }],
+  [
+    'padded title lines',
+    'Relevé;;;\nJanvier 2026;;;\n;;;\nDate;Libellé;Montant;Réf\n02/01/2026;VIR;10,00;a\n',
+    { delimiter: ';', headerRow: 4 },
+  ],
   ['unknown words under title lines', 'List\nof 2026\n\nwhom\thow much\twhy\nAsha\t12\tx\nJean\t9\ty\n', { delimiter: '\t', headerRow: 4 }],
   ['days apart by spaces, with times', '1 2026-01-02 10:30 5.00\n2 2026-01-03 11:30 6.00\n', { delimiter: ' ', headerRow: 0 }],
   ['addresses in words', 'address\n12 rue des Lilas\n3 place Bellecour\n', { delimiter: ',', headerRow: 1 }],
@@ -31,9 +35,17 @@ test('single quotes need to stand around whole cells', () => {
 })
 
 test('what users type', () => {
-  expect(['tab', '\\t', 'Semicolon', '|', ' ', '::', '', '"', '\n'].map(parseDelimiter)).toEqual(
-    ['\t', '\t', ';', '|', ' ', '::', undefined, undefined, undefined],
-  )
+  expect(['tab', '\\t', 'Semicolon', '|', ' ', '::', '', '"', '\n'].map(parseDelimiter)).toEqual([
+    '\t',
+    '\t',
+    ';',
+    '|',
+    ' ',
+    '::',
+    undefined,
+    undefined,
+    undefined,
+  ])
   expect(['"', 'single', 'none', 'x'].map(parseQuote)).toEqual(['"', "'", null, undefined])
 })
 
@@ -43,7 +55,11 @@ test('in words', () => {
 })
 
 test('cells at a glance', () => {
-  const kinds = { empty: ['', ' '], number: ['12', '-1 234,50', '12.50 €', '(3)', '$8.00', '007'], day: ['02/01/2026', '2026-01-02T10:30', '10:30'] }
+  const kinds = {
+    empty: ['', ' '],
+    number: ['12', '-1 234,50', '12.50 €', '(3)', '$8.00', '007'],
+    day: ['02/01/2026', '2026-01-02T10:30', '10:30'],
+  }
   for (const [kind, cells] of Object.entries(kinds)) for (const cell of cells) expect([cell, cellKind(cell)]).toEqual([cell, kind])
   for (const cell of ['A12', '3 rue X', '12,5x', '-', `1${' '.repeat(50_000)}x`]) expect(cellKind(cell)).toBe('text')
 })

@@ -41,14 +41,22 @@ test.each<[TableKind, string[], Record<string, string>]>([
   ],
   ['clients', ['Nom', 'Prénom', 'Tél.', 'Code postal'], { first_name: 'Prénom', last_name: 'Nom', phone: 'Tél.', postcode: 'Code postal' }],
   ['clients', ['Raison sociale', 'E-mail', 'code_client'], { name: 'Raison sociale', email: 'E-mail', ref: 'code_client' }],
-  ['clients', ['client_number', 'name', 'ref', 'consent_mail'], { client_number: 'client_number', name: 'name', ref: 'ref', consent_mail: 'consent_mail' }],
+  [
+    'clients',
+    ['client_number', 'name', 'ref', 'consent_mail'],
+    { client_number: 'client_number', name: 'name', ref: 'ref', consent_mail: 'consent_mail' },
+  ],
   ['clients', ['Téléphone', 'Mobile', 'Client'], { name: 'Client', phone: 'Téléphone' }],
   [
     'invoices',
     ['InvoiceId', 'CustomerId', 'InvoiceDate', 'Total', 'Échéance'],
     { client: 'CustomerId', number: 'InvoiceId', issued: 'InvoiceDate', due: 'Échéance', amount: 'Total' },
   ],
-  ['visits', ['client', 'date', 'no-show', 'Retard', 'issue'], { client: 'client', date: 'date', outcome: 'issue', no_show: 'no-show', late: 'Retard' }],
+  [
+    'visits',
+    ['client', 'date', 'no-show', 'Retard', 'issue'],
+    { client: 'client', date: 'date', outcome: 'issue', no_show: 'no-show', late: 'Retard' },
+  ],
 ])('%s with %j', (kind, header, expected) => {
   expect(mapping(kind, header)).toEqual(expected)
 })
@@ -60,28 +68,80 @@ test('rejects columns are neither mapped nor told', () => {
 
 test('what the user says goes before the header, by name or by position', () => {
   const header = ['Date', 'Qui', 'Montant', 'Montant']
-  expect(mapping('payments', header, [{ field: 'client', column: 'QUI' }, { field: 'amount', column: '#4' }])).toEqual({
+  expect(
+    mapping('payments', header, [
+      { field: 'client', column: 'QUI' },
+      { field: 'amount', column: '#4' },
+    ]),
+  ).toEqual({
     client: 'Qui',
     date: 'Date',
     amount: 'Montant',
   })
-  const mapped = mapColumns('payments', header, [{ field: 'client', column: '#2' }, { field: 'amount', column: '#4' }])
+  const mapped = mapColumns('payments', header, [
+    { field: 'client', column: '#2' },
+    { field: 'amount', column: '#4' },
+  ])
   expect(mapped.ok && mapped.value.columns.get('amount')).toBe(3)
 })
 
 test.each<[string, TableKind, string[], { field: string; column: string }[], string]>([
-  ['two equal columns', 'payments', ['client', 'date', 'montant', 'total'], [], '"montant" (#3) and "total" (#4) can both be the amount - say which: --map amount=COLUMN, or #2 for the second'],
-  ['a missing column', 'payments', ['client', 'amount', 'when'], [], 'no column is the date; the columns are "client", "amount", "when" - say which: --map date=COLUMN'],
-  ['no such column', 'visits', ['client', 'date'], [{ field: 'late', column: 'Late!x' }], 'there is no column "Late!x"; the columns are "client", "date" - say one of them, or #2 for the second'],
-  ['a position beyond', 'visits', ['client', 'date'], [{ field: 'late', column: '#3' }], 'there is no column #3; the table has 2 - say #1 to #2, or a header'],
-  ['a name that comes twice', 'visits', ['x', 'date', 'X'], [{ field: 'client', column: 'x ' }, { field: 'note', column: 'x.' }], '2 columns are called "x." - say #1 or #3'],
-  ['a field twice', 'visits', ['a', 'b'], [{ field: 'date', column: 'a' }, { field: 'date', column: 'b' }], 'date is mapped to both "a" (#1) and "b" (#2) - say --map once for each field'],
+  [
+    'two equal columns',
+    'payments',
+    ['client', 'date', 'montant', 'total'],
+    [],
+    '"montant" (#3) and "total" (#4) can both be the amount - say which: --map amount=COLUMN, or #2 for the second',
+  ],
+  [
+    'a missing column',
+    'payments',
+    ['client', 'amount', 'when'],
+    [],
+    'no column is the date; the columns are "client", "amount", "when" - say which: --map date=COLUMN',
+  ],
+  [
+    'no such column',
+    'visits',
+    ['client', 'date'],
+    [{ field: 'late', column: 'Late!x' }],
+    'there is no column "Late!x"; the columns are "client", "date" - say one of them, or #2 for the second',
+  ],
+  [
+    'a position beyond',
+    'visits',
+    ['client', 'date'],
+    [{ field: 'late', column: '#3' }],
+    'there is no column #3; the table has 2 - say #1 to #2, or a header',
+  ],
+  [
+    'a name that comes twice',
+    'visits',
+    ['x', 'date', 'X'],
+    [
+      { field: 'client', column: 'x ' },
+      { field: 'note', column: 'x.' },
+    ],
+    '2 columns are called "x." - say #1 or #3',
+  ],
+  [
+    'a field twice',
+    'visits',
+    ['a', 'b'],
+    [
+      { field: 'date', column: 'a' },
+      { field: 'date', column: 'b' },
+    ],
+    'date is mapped to both "a" (#1) and "b" (#2) - say --map once for each field',
+  ],
 ])('%s is refused', (_, kind, header, explicit, message) => {
   expect(mapping(kind, header, explicit)).toBe(message)
 })
 
 test('an unknown field is answered with the nearest', () => {
-  expect(mapping('payments', ['a'], [{ field: 'ammount', column: 'a' }])).toMatch(/^payments have no field "ammount" - did you mean amount\? The fields are client, /)
+  expect(mapping('payments', ['a'], [{ field: 'ammount', column: 'a' }])).toMatch(
+    /^payments have no field "ammount" - did you mean amount\? The fields are client, /,
+  )
   expect(mapping('payments', ['a'], [{ field: 'shoesize', column: 'a' }])).toMatch(/- the fields are client, /)
 })
 
@@ -114,7 +174,18 @@ test('a column serves one field, and each field has one column, whatever the ord
 })
 
 test('the fields of payments', () => {
-  expect(fieldNames('payments')).toEqual(['client', 'client_number', 'name', 'date', 'amount', 'method', 'reference', 'kind', 'invoice', 'note'])
+  expect(fieldNames('payments')).toEqual([
+    'client',
+    'client_number',
+    'name',
+    'date',
+    'amount',
+    'method',
+    'reference',
+    'kind',
+    'invoice',
+    'note',
+  ])
 })
 
 test('two halves of a name', () => {

@@ -10,8 +10,8 @@ export const backup = defineCommand({
   async run(context, { file }) {
     const store = await context.store()
     const target = await context.beginFile(file)
-    await target.fill((temporary) => store.operations.copyTo(temporary))
-    await target.finish()
+    target.fill((temporary) => store.operations.copyTo(temporary))
+    target.finish()
     return { lines: [`Copied ${context.path} to ${file}.`], record: { operation: null, file, warnings: [...context.warnings] } }
   },
 })

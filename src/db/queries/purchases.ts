@@ -12,10 +12,10 @@ export interface CardFilter {
   readonly regions?: readonly string[] | undefined
 }
 
-export interface CardInReport {
-  readonly client_id: number
-  readonly category_id: number
-  readonly archived: boolean
+/** Cards by number, in order. */
+export interface CardsInReport {
+  readonly open: readonly number[]
+  readonly archived: readonly number[]
 }
 
 /** What a ranked row shows beside its numbers. */
@@ -42,8 +42,11 @@ const PAYMENTS = 'SELECT client_id, sum(amount_minor) FROM payment WHERE voided_
 const VISITS = `SELECT client_id, count(*) FROM visit
   WHERE outcome = 'kept' AND kind IN ('visit', 'reception', 'meeting') AND voided_on IS NULL AND day BETWEEN ? AND ? GROUP BY client_id`
 
+/** Purchases (PRODUCT.md section 4): the sums of a client in these, each of a period given by its first and last day. */
+export const PURCHASES: readonly string[] = [SALES, INVOICES, CREDIT_NOTES]
+
 const SUMS: Readonly<Record<Measure, readonly string[]>> = {
-  purchases: [SALES, INVOICES, CREDIT_NOTES],
+  purchases: PURCHASES,
   payments: [PAYMENTS],
   visits: [VISITS],
 }
@@ -77,8 +80,8 @@ export function purchaseQueries(connection: Connection) {
         return sums
       }),
 
-    /** The cards a report is about, by number, archived ones too. */
-    cards: ({ category, operator, regions }: CardFilter): CardInReport[] =>
+    /** The cards a report is about. */
+    cards: ({ category, operator, regions }: CardFilter): CardsInReport =>
       connection.guard(() => {
         const conditions: string[] = []
         const values: (string | number)[] = []
@@ -89,10 +92,11 @@ export function purchaseQueries(connection: Connection) {
         if (category !== undefined) narrow('category_id = ?', category)
         if (operator !== undefined) narrow('operator_id = ?', operator)
         if (regions !== undefined) narrow('region IN (SELECT value FROM json_each(?))', JSON.stringify(regions))
-        const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
-        const sql = `SELECT id, category_id, archived_on IS NOT NULL FROM client ${where} ORDER BY id`
-        const rows = sqlite.prepare(sql).raw().all(...values) as [number, number, number][]
-        return rows.map(([client_id, category_id, archived]) => ({ client_id, category_id, archived: archived === 1 }))
+        const ids = (state: string): number[] => {
+          const sql = `SELECT id FROM client WHERE ${[state, ...conditions].join(' AND ')} ORDER BY id`
+          return sqlite.prepare(sql).pluck().all(...values) as number[]
+        }
+        return { open: ids('archived_on IS NULL'), archived: ids('archived_on IS NOT NULL') }
       }),
 
     /** Every spelling of a region that stands on a card. */

@@ -20,7 +20,9 @@ export interface VisitRow extends Omit<Stored, 'id' | 'operation_id' | 'operator
 }
 
 /** What can be set on a contact; undefined leaves a column as it is. */
-export type VisitPatch = { [K in keyof Omit<Stored, 'id' | 'operation_id' | 'client_id' | 'import_key' | 'imported_hash'>]?: Stored[K] | undefined }
+export type VisitPatch = {
+  [K in keyof Omit<Stored, 'id' | 'operation_id' | 'client_id' | 'import_key' | 'imported_hash'>]?: Stored[K] | undefined
+}
 
 export interface VisitFilter {
   readonly clientId?: number | undefined

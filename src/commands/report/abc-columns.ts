@@ -1,0 +1,65 @@
+import type { Measure } from '../../db/queries/purchases.ts'
+import type { AbcSummaryRow } from '../../domain/abc.ts'
+import { type Day, daysBetween } from '../../domain/day.ts'
+import type { Column } from '../../output/view.ts'
+import type { ShownRow } from './abc-rows.ts'
+
+const LONGEST_BAR = 16
+const TITLES: Readonly<Record<Measure, string>> = { purchases: 'Purchases', payments: 'Payments', visits: 'Visits' }
+
+/** `12 days`, counted back from `asOf`. */
+function age(day: string | null, asOf: Day): string {
+  if (day === null) return 'never'
+  const days = daysBetween(day, asOf)
+  return days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'}`
+}
+
+/** The columns of the ranking (PRODUCT.md section 6). */
+export function rankingColumns(measure: Measure, asOf: Day, moves: boolean): Column<ShownRow>[] {
+  const amount = measure === 'visits' ? ({ key: 'count', kind: 'count' } as const) : ({ key: 'amount_minor', kind: 'money' } as const)
+  const moved: Column<ShownRow>[] = [
+    { key: 'class_before', title: 'Before', kind: 'text', align: 'center', value: ({ row }) => row.class_before ?? null },
+    { key: 'move', title: 'Move', kind: 'text', show: 'people', value: ({ row }) => row.move ?? null },
+  ]
+  return [
+    { key: 'rank', title: '#', kind: 'count', value: ({ row }) => row.rank },
+    { key: 'client_id', title: 'No.', kind: 'count', show: 'machine', value: ({ row }) => row.client_id },
+    { key: 'client', title: 'Client', kind: 'text', value: ({ details }) => details().client, style: () => 'bold' },
+    { key: 'ref', title: 'Reference', kind: 'text', show: 'machine', value: ({ details }) => details().ref },
+    { key: 'category', title: 'Category', kind: 'text', value: ({ details }) => details().category },
+    { ...amount, title: TITLES[measure], value: ({ row }) => row.amount },
+    { key: 'share', title: 'Share', kind: 'share', value: ({ row }) => row.share },
+    { key: 'cumulative_share', title: 'Cum.', kind: 'share', value: ({ row }) => row.cumulative_share },
+    { key: 'class', title: 'Class', kind: 'text', align: 'center', value: ({ row }) => row.class },
+    ...(moves ? moved : []),
+    { key: 'last_purchase', title: 'Last purchase', kind: 'day', show: 'secondary', value: ({ details }) => details().last_purchase },
+    {
+      key: 'last_contact',
+      title: 'Contact',
+      kind: 'day',
+      align: 'right',
+      value: ({ details }) => details().last_contact,
+      human: ({ details }) => age(details().last_contact, asOf),
+      style: ({ neglected }) => (neglected() ? 'attention' : undefined),
+    },
+  ]
+}
+
+/** A line a class, with a bar for people: the longest class fills it, and what is there at all shows. */
+export function summaryColumns(measure: Measure, rows: readonly AbcSummaryRow[]): Column<AbcSummaryRow>[] {
+  const largest = Math.max(...rows.map((row) => row.amount_share ?? 0))
+  const bar = ({ amount_share, class: cls }: AbcSummaryRow): string => {
+    if (cls === '-') return `without ${measure}`
+    if (!amount_share) return ''
+    return '█'.repeat(Math.max(1, Math.round((LONGEST_BAR * amount_share) / largest)))
+  }
+  const amount = measure === 'visits' ? ({ key: 'count', kind: 'count' } as const) : ({ key: 'amount_minor', kind: 'money' } as const)
+  return [
+    { key: 'class', title: 'Class', kind: 'text', align: 'center' },
+    { key: 'clients', title: 'Clients', kind: 'count' },
+    { key: 'client_share', title: 'Share', kind: 'share' },
+    { ...amount, title: TITLES[measure], value: (row) => row.amount },
+    { key: 'amount_share', title: 'Share', kind: 'share' },
+    { key: 'bar', title: '', kind: 'text', show: 'people', value: bar },
+  ]
+}

@@ -1,0 +1,105 @@
+import { defineCommand, flag, opt } from '../../cli/define.ts'
+import { UsageError } from '../../cli/errors.ts'
+import { choice, percentage, text } from '../../cli/parsers.ts'
+import type { CardFilter, Measure } from '../../db/queries/purchases.ts'
+import type { Store } from '../../db/store.ts'
+import { type Abc, type AbcFact, type AbcLines, type AbcSummaryRow, classify, classMoves } from '../../domain/abc.ts'
+import { formatMinorPlain } from '../../domain/money.ts'
+import { foldName } from '../../domain/name.ts'
+import { describePeriod, type Period, previousPeriod } from '../../domain/period.ts'
+import { table } from '../../output/view.ts'
+import { categoryNamed } from '../client/card-values.ts'
+import { rankingColumns, summaryColumns } from './abc-columns.ts'
+import { factsOf, type RankedRow, type ShownRow, withDetails } from './abc-rows.ts'
+import { DEFAULT_LINES } from './classes.ts'
+import { type Scope, scopeHead, scopeOf, scopeOptions } from './scope.ts'
+
+interface Narrowing {
+  readonly category: string | undefined
+  readonly region: string | undefined
+  readonly operator: string | undefined
+}
+
+/** @throws UsageError for a category or an operator that is not there */
+function filterOf(store: Store, { category, region, operator }: Narrowing): CardFilter {
+  const folded = region === undefined ? undefined : foldName(region)
+  return {
+    category: category === undefined ? undefined : categoryNamed(store, category),
+    operator: operator === undefined ? undefined : operatorNamed(store, operator),
+    regions: folded === undefined ? undefined : store.purchases.regions().filter((spelling) => foldName(spelling) === folded),
+  }
+}
+
+function operatorNamed(store: Store, name: string): number {
+  const operators = store.purchases.operators()
+  const found = operators.find((operator) => foldName(operator.name) === foldName(name))
+  if (found) return found.id
+  const names = operators.map((operator) => operator.name).join(', ')
+  throw new UsageError(`there is no operator "${name}"`, names === '' ? 'no card has one yet' : `say one of ${names}`)
+}
+
+function checkLines({ a, b }: AbcLines): void {
+  if (a < b) return
+  throw new UsageError(`--a ${formatMinorPlain(a, 2)} is not under --b ${formatMinorPlain(b, 2)}`, 'class A ends before class B does')
+}
+
+interface Shown {
+  readonly moves: boolean
+  readonly neglected: boolean
+  readonly by: Measure
+}
+
+function titleOf({ moves, neglected, by }: Shown, scope: Scope, before: Period, narrowing: Narrowing): string {
+  const what = neglected ? `Neglected class A clients by ${by}` : `ABC by ${by}`
+  const moved = moves ? `, moves against ${describePeriod(before)}` : ''
+  const only = (['category', 'region', 'operator'] as const).flatMap((key) => (narrowing[key] ? [`, ${key} ${narrowing[key]}`] : []))
+  return `${what}, ${scope.words}${moved}${only.join('')}`
+}
+
+function emptyWords({ moves, neglected, by }: Shown): string {
+  if (neglected) return 'No class A client is neglected.'
+  return moves ? 'No client changed class.' : `No ${by} in this period.`
+}
+
+export const reportAbc = defineCommand({
+  name: 'report abc',
+  summary: 'Rank clients by what they bought into classes A, B and C',
+  file: 'read',
+  options: {
+    ...scopeOptions,
+    by: opt('--by <measure>', 'purchases, payments (money received less refunds) or visits', choice('purchases', 'payments', 'visits'), 'purchases'),
+    a: opt('--a <percent>', 'class A ends at this share of the total (80)', percentage, DEFAULT_LINES.a),
+    b: opt('--b <percent>', 'class B ends at this share of the total (95)', percentage, DEFAULT_LINES.b),
+    category: opt('--category <name>', 'rank the clients of this category alone', text),
+    region: opt('--region <name>', 'rank the clients of this region alone', text),
+    operator: opt('--operator <name>', 'rank the clients of this operator alone', text),
+    summary: flag('--summary', 'only the line a class'),
+    moves: flag('--moves', 'who changed class since the period before'),
+    neglected: flag('--neglected', 'class A clients without contact for longer than their cadence'),
+  },
+  examples: ['report abc --period 2026', 'report abc --by payments --period 2026-Q3 --format csv', 'report abc --neglected'],
+  async run(context, { a, b, summary: summaryOnly, ...values }) {
+    checkLines({ a, b })
+    const scope = scopeOf(context, values)
+    const store = await context.store()
+    const cards = store.purchases.cards(filterOf(store, values))
+    const abcOf = (period: Period): Abc<AbcFact> => classify(factsOf(cards, store.purchases.sums(values.by, period)), { a, b })
+    const now = abcOf(scope.counted)
+    const before = previousPeriod(scope.asked)
+    const ranked: readonly RankedRow[] = values.moves ? classMoves(now, abcOf(before)) : now.rows
+    const shown = (): Iterable<ShownRow> => withDetails(store, ranked, scope.asOf)
+    const { currency } = store.settings
+    return {
+      title: titleOf(values, scope, before, values),
+      ...(values.by === 'visits' ? {} : { aside: currency }),
+      head: scopeHead(currency, scope),
+      table: table<ShownRow>({
+        columns: rankingColumns(values.by, scope.asOf, values.moves),
+        rows: values.neglected ? [...shown()].filter((row) => row.row.class === 'A' && row.neglected()) : { [Symbol.iterator]: () => shown()[Symbol.iterator]() },
+        empty: emptyWords(values),
+      }),
+      summary: table<AbcSummaryRow>({ columns: summaryColumns(values.by, now.summary), rows: now.summary }),
+      summaryOnly,
+    }
+  },
+})

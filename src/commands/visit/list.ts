@@ -1,0 +1,125 @@
+import { defineCommand, flag, opt } from '../../cli/define.ts'
+import { UsageError } from '../../cli/errors.ts'
+import { choice, period, text } from '../../cli/parsers.ts'
+import type { VisitRow } from '../../db/queries/visits.ts'
+import type { Store } from '../../db/store.ts'
+import { countOutcomes, isFollowUpOpen, type OutcomeCounts, outcomeInWords, ratingInWords, type VisitOutcome } from '../../domain/visit.ts'
+import { type Column, table } from '../../output/view.ts'
+import { resolveClient } from '../client/resolve.ts'
+import { visitKind } from './visit-options.ts'
+
+const OUTCOMES: Readonly<Record<'planned' | 'kept' | 'no-show' | 'cancelled', VisitOutcome>> = {
+  planned: 'planned',
+  kept: 'kept',
+  'no-show': 'no_show',
+  cancelled: 'cancelled',
+}
+
+function latestOf({ latest_id, latest_day }: VisitRow): { visit_id: number; day: string } | null {
+  return latest_id === null || latest_day === null ? null : { visit_id: latest_id, day: latest_day }
+}
+
+/** Whether the follow-up of a row is still to be done. */
+export function isOpen(row: VisitRow): boolean {
+  return isFollowUpOpen(row, latestOf(row))
+}
+
+const columns: readonly Column<VisitRow>[] = [
+  { key: 'visit_id', title: '#', kind: 'number' },
+  { key: 'day', title: 'Day', kind: 'day' },
+  { key: 'time', title: 'Time', kind: 'text', human: (row) => row.time ?? '' },
+  { key: 'client_id', title: 'Client number', kind: 'number', show: 'machine' },
+  { key: 'client', title: 'Client', kind: 'text', style: () => 'bold' },
+  { key: 'ref', title: 'Reference', kind: 'text', show: 'machine' },
+  { key: 'kind', title: 'Kind', kind: 'text' },
+  { key: 'outcome', title: 'Outcome', kind: 'text', human: (row) => (row.voided_on === null ? outcomeInWords(row) : 'void') },
+  { key: 'cancelled_by', title: 'Cancelled by', kind: 'text', show: 'machine' },
+  { key: 'notice_hours', title: 'Notice', kind: 'number', show: 'machine' },
+  { key: 'late_minutes', title: 'Late', kind: 'number', show: 'machine' },
+  { key: 'patience', title: 'Patience', kind: 'number', show: 'machine' },
+  { key: 'kindness', title: 'Kindness', kind: 'number', show: 'machine' },
+  { key: 'professionalism', title: 'Professionalism', kind: 'number', show: 'machine' },
+  { key: 'rated', title: 'Rated', kind: 'text', value: ratingInWords, show: 'people', align: 'right' },
+  { key: 'operator', title: 'By', kind: 'text' },
+  { key: 'reference', title: 'Reference', kind: 'text', show: 'machine' },
+  { key: 'follow_up_on', title: 'Follow-up', kind: 'day', human: (row) => followUpInWords(row) },
+  {
+    key: 'follow_up_open',
+    title: 'Follow-up open',
+    kind: 'flag',
+    value: (row) => (row.follow_up_on === null ? null : isOpen(row)),
+    show: 'machine',
+  },
+  { key: 'note', title: 'Note', kind: 'text', show: 'secondary' },
+  { key: 'voided_on', title: 'Void since', kind: 'day', show: 'machine' },
+]
+
+function followUpInWords(row: VisitRow): string {
+  if (row.follow_up_on === null) return ''
+  return isOpen(row) ? row.follow_up_on : 'done'
+}
+
+function totalInWords({ visits, kept, planned, no_show, cancelled }: OutcomeCounts): string {
+  const parts = [
+    `${kept} kept`,
+    planned > 0 && `${planned} planned`,
+    no_show > 0 && `${no_show} no-show${no_show === 1 ? '' : 's'}`,
+    cancelled > 0 && `${cancelled} cancelled`,
+  ]
+  return `${visits} contact${visits === 1 ? '' : 's'}: ${parts.filter(Boolean).join(', ')}`
+}
+
+/** @throws UsageError naming the operators there are */
+function operatorNamed(store: Store, name: string): number {
+  const operators = store.visits.operators()
+  const found = operators.find((operator) => operator.name.toLowerCase() === name.toLowerCase())
+  if (found) return found.id
+  const hint = operators.length === 0 ? 'none is on file yet' : `say one of ${operators.map((operator) => operator.name).join(', ')}`
+  throw new UsageError(`there is no operator "${name}"`, hint)
+}
+
+export const visitsList = defineCommand({
+  name: 'visits list',
+  summary: 'List contacts, newest day first',
+  file: 'read',
+  options: {
+    client: opt('--client <client>', 'of one client', text),
+    period: opt('--period <period>', 'in this period', period),
+    kind: opt('--kind <kind>', 'of one kind', visitKind),
+    outcome: opt(
+      '--outcome <outcome>',
+      'planned (soonest first), kept, no-show or cancelled',
+      choice('planned', 'kept', 'no-show', 'cancelled'),
+    ),
+    operator: opt('--operator <name>', 'of one operator', text),
+    followUps: flag('--follow-ups', 'only those with an open follow-up, the first due first'),
+    void: flag('--void', 'void ones too'),
+  },
+  examples: ['visits --outcome planned', 'visits --client "Asha Patel"', 'visits list --period 2026 --kind visit', 'visits --follow-ups'],
+  async run(context, values) {
+    const store = await context.store()
+    const found = store.visits.list({
+      clientId: values.client === undefined ? undefined : await resolveClient(context, values.client),
+      period: values.period,
+      kind: values.kind,
+      outcome: values.outcome && OUTCOMES[values.outcome],
+      operatorId: values.operator === undefined ? undefined : operatorNamed(store, values.operator),
+      withFollowUp: values.followUps,
+      withVoid: values.void,
+    })
+    const rows = values.followUps ? found.filter(isOpen).sort(byFollowUp) : values.outcome === 'planned' ? found.reverse() : found
+    const total = countOutcomes(rows)
+    return {
+      title: values.followUps ? 'Follow-ups' : 'Visits',
+      head: { currency: store.settings.currency },
+      table: table<VisitRow>({ columns, rows, empty: values.followUps ? 'No follow-up is open.' : 'There are no such visits.' }),
+      foot: { total: { ...total } },
+      closing: rows.length > 0 ? [totalInWords(total)] : [],
+    }
+  },
+})
+
+function byFollowUp(one: VisitRow, other: VisitRow): number {
+  const [a, b] = [one.follow_up_on ?? '', other.follow_up_on ?? '']
+  return a < b ? -1 : a > b ? 1 : one.visit_id - other.visit_id
+}

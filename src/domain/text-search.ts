@@ -1,0 +1,48 @@
+/** Whether a text holds what is looked for, however it is written (PRODUCT.md section 3, `find` and `list --search`). */
+
+import { foldName } from './name.ts'
+
+const FEWEST_PHONE_DIGITS = 3
+const PHONE_PART = /^[\d\s()./+\p{Pd}]+$/u
+
+export interface TextQuery {
+  /** Whether the text holds the query, without regard to case, Latin accents and punctuation. */
+  matches(text: string): boolean
+  /** Whether the query, as a part of a telephone number, stands in a phone as typed or as E.164: `06 12` is in `+33612345678`. */
+  matchesPhone(typed: string | null, e164: string | null): boolean
+}
+
+/** Prepares a query for use on many texts. A query of punctuation alone is looked for as it stands. */
+export function textQuery(query: string): TextQuery {
+  const folded = foldName(query)
+  const plain = query.trim()
+  const digits = PHONE_PART.test(query) ? digitsOf(query) : ''
+  return {
+    matches: folded === '' ? (text) => text.includes(plain) : (text) => foldName(text).includes(folded),
+    matchesPhone(typed, e164) {
+      if (digits.length < FEWEST_PHONE_DIGITS) return false
+      const inE164 = (part: string): boolean => e164 !== null && part !== '' && digitsOf(e164).includes(part)
+      // The zero that is dialled at home is not in the international number.
+      return (typed !== null && digitsOf(typed).includes(digits)) || inE164(digits) || (digits.startsWith('0') && inE164(digits.slice(1)))
+    },
+  }
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '')
+}
+
+/**
+ * The part of a text around what was found in it, at most about `length` characters, with `…` where something is left out. Where the
+ * place cannot be told (the text holds the query only when folded), its beginning.
+ */
+export function excerpt(text: string, query: string, length: number): string {
+  if (text.length <= length) return text
+  const at = Math.max(0, text.toLowerCase().indexOf(query.trim().toLowerCase()))
+  const start = at < length / 2 ? 0 : Math.min(at - Math.floor(length / 4), text.length - length)
+  // Whole words at both ends, unless a word is as long as the excerpt.
+  const from = start === 0 ? 0 : Math.max(text.lastIndexOf(' ', start) + 1, start - length / 4)
+  const end = from + length
+  const to = end >= text.length ? text.length : Math.max(text.lastIndexOf(' ', end), from + length / 2)
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
+}
