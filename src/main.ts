@@ -7,6 +7,7 @@ import type { Host } from './cli/host.ts'
 import { buildProgram, parseLine } from './cli/program.ts'
 import { readValues } from './cli/values.ts'
 import { commands } from './commands/index.ts'
+import { welcome } from './commands/today.ts'
 import { currencyOf } from './domain/money.ts'
 import { colorWanted } from './output/color.ts'
 import { loadRenderer } from './output/render.ts'
@@ -20,9 +21,10 @@ async function* drawn(view: View, globals: Globals, context: Context, host: Host
   const settings = await context.settings()
   const toTerminal = globals.output === undefined && host.stdout.isTerminal
   const { NO_COLOR } = host.env
-  const draw = await loadRenderer(globals.format)
+  const format = globals.formatGiven ? globals.format : (view.defaultFormat ?? globals.format)
+  const draw = await loadRenderer(format)
   yield* draw(view, {
-    format: globals.format,
+    format,
     width: toTerminal ? Math.max(NARROWEST, host.stdout.columns ?? WIDTH_OFF_A_TERMINAL) : WIDTH_OFF_A_TERMINAL,
     color: colorWanted(globals.color, { NO_COLOR }, toTerminal),
     all: globals.all,

@@ -66,14 +66,9 @@ async function runIn(path: string, options: RunOptions, argv: readonly string[])
   }
   const code = await main(argv, host)
   const text = out.join('')
-  return {
-    code,
-    out: text,
-    err: err.join(''),
-    get json() {
-      return JSON.parse(text)
-    },
-  }
+  const ran = { code, out: text, err: err.join('') }
+  // Not enumerable: a matcher that compares the whole result must not parse it.
+  return Object.defineProperty(ran, 'json', { get: () => JSON.parse(text), enumerable: false }) as Ran
 }
 
 let home: string | undefined

@@ -9,6 +9,8 @@ export type ColorChoice = 'auto' | 'always' | 'never'
 export interface Globals {
   readonly db: string | undefined
   readonly format: Format
+  /** Whether --format or the name of --output said which; a command may have another default than a table. */
+  readonly formatGiven: boolean
   readonly output: string | undefined
   readonly all: boolean
   readonly wide: boolean
@@ -30,10 +32,10 @@ export const globalOptions: readonly [flags: string, description: string][] = [
   ['--yes', 'do not ask before something is destroyed or overwritten'],
 ]
 
-function formatOf(text: unknown, output: string | undefined): Format {
+function formatOf(text: unknown, output: string | undefined): Format | undefined {
   if (text === undefined) {
     const extension = extname(output ?? '').slice(1)
-    return formats.find((format) => format === extension) ?? 'table'
+    return formats.find((format) => format === extension)
   }
   const known = formats.find((format) => format === text)
   if (!known) throw new UsageError(`--format "${String(text)}" is not known`, `say one of ${formats.join(', ')}`)
@@ -52,9 +54,11 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): Globals {
     return value === undefined ? undefined : String(value)
   }
   const output = text('output')
+  const format = formatOf(raw.format, output)
   return {
     db: text('db'),
-    format: formatOf(raw.format, output),
+    format: format ?? 'table',
+    formatGiven: format !== undefined,
     output,
     all: raw.all === true,
     wide: raw.wide === true,

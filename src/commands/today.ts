@@ -1,9 +1,8 @@
 import { defineCommand } from '../cli/define.ts'
 import type { VisitRow } from '../db/queries/visits.ts'
 import { type Day, formatLong } from '../domain/day.ts'
-import { nameOfDay, onDay, sinceDay, type VisitKind } from '../domain/visit.ts'
+import { isFollowUpOpen, nameOfDay, onDay, sinceDay, type VisitKind } from '../domain/visit.ts'
 import { type Column, table, type View } from '../output/view.ts'
-import { isOpen } from './visit/list.ts'
 
 interface TodayRow {
   readonly section: 'To see' | 'Not done' | 'Follow up'
@@ -43,7 +42,9 @@ function rowsOf(due: readonly VisitRow[], today: Day): TodayRow[] {
   const notDone = planned.filter((visit) => visit.day < today)
   const followUps = due
     .flatMap((visit) =>
-      visit.follow_up_on !== null && visit.follow_up_on <= today && isOpen(visit) ? [rowOf(visit, 'Follow up', visit.follow_up_on)] : [],
+      visit.follow_up_on !== null && visit.follow_up_on <= today && isFollowUpOpen(visit)
+        ? [rowOf(visit, 'Follow up', visit.follow_up_on)]
+        : [],
     )
     .sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.visit_id - other.visit_id))
   return [
@@ -56,7 +57,13 @@ function rowsOf(due: readonly VisitRow[], today: Day): TodayRow[] {
 function whenOf(row: TodayRow, today: Day): string {
   if (row.section === 'To see') return row.time ?? ''
   if (row.section === 'Follow up') return sinceDay(row.day, today)
-  return [nameOfDay(row.day, today), row.time].filter(Boolean).join(' ')
+  return nameOfDay(row.day, today)
+}
+
+/** What a follow-up is about is its note; of a visit one wants to know the kind first. */
+function aboutOf({ what, kind, note }: TodayRow): string {
+  if (note === null) return kind
+  return what === 'follow_up' ? note : `${kind}: ${note}`
 }
 
 function columnsFor(rows: readonly TodayRow[], today: Day): readonly Column<TodayRow>[] {
@@ -78,8 +85,9 @@ function columnsFor(rows: readonly TodayRow[], today: Day): readonly Column<Toda
     { key: 'ref', title: 'Reference', kind: 'text', show: 'machine' },
     { key: 'day', title: 'Day', kind: 'day', show: 'machine' },
     { key: 'time', title: 'Time', kind: 'text', show: 'machine' },
-    { key: 'kind', title: 'Kind', kind: 'text' },
-    { key: 'note', title: 'Note', kind: 'text' },
+    { key: 'about', title: 'About', kind: 'text', value: aboutOf, show: 'people' },
+    { key: 'kind', title: 'Kind', kind: 'text', show: 'machine' },
+    { key: 'note', title: 'Note', kind: 'text', show: 'machine' },
   ]
 }
 

@@ -6,8 +6,13 @@ import { Connection, openConnection } from './connection.ts'
 import { isCurrent, migrate } from './migrate.ts'
 import { type Operation, type OperationScope, runOperation } from './operation.ts'
 import { categoryQueries } from './queries/categories.ts'
+import { clientCardQueries } from './queries/client-card.ts'
+import { clientListQueries } from './queries/client-list.ts'
 import { clientLookupQueries } from './queries/client-lookup.ts'
+import { clientSearchQueries } from './queries/client-search.ts'
 import { clientQueries } from './queries/clients.ts'
+import { exportQueries } from './queries/exports.ts'
+import { historyQueries } from './queries/history.ts'
 import { operationQueries } from './queries/operations.ts'
 import { paymentQueries } from './queries/payments.ts'
 import { purchaseQueries } from './queries/purchases.ts'
@@ -22,10 +27,15 @@ export interface Store {
   readonly categories: ReturnType<typeof categoryQueries>
   readonly clients: ReturnType<typeof clientQueries>
   readonly lookup: ReturnType<typeof clientLookupQueries>
+  readonly clientCard: ReturnType<typeof clientCardQueries>
+  readonly clientList: ReturnType<typeof clientListQueries>
+  readonly clientSearch: ReturnType<typeof clientSearchQueries>
+  readonly history: ReturnType<typeof historyQueries>
   readonly payments: ReturnType<typeof paymentQueries>
   readonly operations: ReturnType<typeof operationQueries>
   readonly visits: ReturnType<typeof visitQueries>
   readonly purchases: ReturnType<typeof purchaseQueries>
+  readonly exports: ReturnType<typeof exportQueries>
   /** One operation: all or nothing, logged. `at` is its moment, UTC, ISO 8601. */
   write<T>(command: string, at: string, work: (scope: WriteScope) => T | Promise<T>, options?: { dryRun?: boolean }): Promise<Operation<T>>
 }
@@ -66,10 +76,15 @@ function storeOf(connection: Connection): Store {
     categories: categoryQueries(connection),
     clients: clientQueries(connection),
     lookup: clientLookupQueries(connection),
+    clientCard: clientCardQueries(connection),
+    clientList: clientListQueries(connection),
+    clientSearch: clientSearchQueries(connection),
+    history: historyQueries(connection),
     payments: paymentQueries(connection),
     operations: operationQueries(connection),
     visits: visitQueries(connection),
     purchases: purchaseQueries(connection),
+    exports: exportQueries(connection),
   }
   return store
 }

@@ -1,6 +1,7 @@
-/** Writes src/db/tables.ts from schema/: run by `npm run generate`. */
+/** Writes src/db/tables.ts from schema/ and the README's reference from the registry (`npm run generate`); `--check` only compares. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { withReference } from './reference.ts'
 
 interface ColumnInfo {
   name: string
@@ -47,10 +48,15 @@ function generateTables(schemaFolder: string): string {
   return parts.join('')
 }
 
-const target = 'src/db/tables.ts'
-const wanted = generateTables('schema')
-if (!process.argv.includes('--check')) writeFileSync(target, wanted)
-else if (readFileSync(target, 'utf8') !== wanted) {
-  console.error(`${target} is not what schema/ says: npm run generate`)
-  process.exitCode = 1
+/** What is generated: each file with the text it should have. */
+const generated = [
+  { file: 'src/db/tables.ts', text: generateTables('schema') },
+  { file: 'README.md', text: withReference(readFileSync('README.md', 'utf8')) },
+]
+for (const { file, text } of generated) {
+  if (!process.argv.includes('--check')) writeFileSync(file, text)
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${file} is not up to date: npm run generate`)
+    process.exitCode = 1
+  }
 }

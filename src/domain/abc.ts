@@ -106,21 +106,12 @@ export function classMoves<T extends AbcFact>(now: Abc<T>, before: Abc<T>): Move
   return moves
 }
 
-/**
- * The class of one client with purchases above zero, from two sums in the facts' unit: of those ranked `before` it and of all ranked,
- * the `total`. The same as `classify` gives it, for where ranking everyone would cost too much.
- */
-export function classBehind(before: number, total: number, lines: AbcLines): Ranking['class'] {
-  if (before < firstSumAtLine(total, lines.a)) return 'A'
-  return before < firstSumAtLine(total, lines.b) ? 'B' : 'C'
-}
-
 function byAmountThenNumber(one: AbcFact, other: AbcFact): number {
   return other.amount - one.amount || one.client_id - other.client_id
 }
 
 /** The least whole sum that is no longer under the line. In BigInt, because sum x 10,000 passes 2^53 long before the sum does. */
-function firstSumAtLine(total: number, tenThousandths: number): number {
+export function firstSumAtLine(total: number, tenThousandths: number): number {
   return Number((BigInt(total) * BigInt(tenThousandths) + 9999n) / 10000n)
 }
 

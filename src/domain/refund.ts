@@ -9,7 +9,7 @@ export type DayNet = { day: Day; net_minor: number }
  * What account refunds were ever owed beyond the credit that waited on their day, in minor units, money that came later left out:
  * a refund that takes what another one paid back on a later day counts as well.
  */
-export function owedByRefunds(facts: AccountFacts): number {
+export function accountOverRefunded(facts: AccountFacts): number {
   const { allocations, owed_refund_minor } = replay(facts)
   const days = new Map(facts.refunds.map(({ id, on }) => [id, on]))
   let owed = owed_refund_minor
@@ -20,7 +20,7 @@ export function owedByRefunds(facts: AccountFacts): number {
 }
 
 /** How far the running sum of sales less their refunds is below zero, in minor units, added up over the given days. */
-export function oversoldRefunds(days: readonly DayNet[]): number {
+export function salesOverRefunded(days: readonly DayNet[]): number {
   let running = 0
   let below = 0
   for (const { net_minor } of days.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {

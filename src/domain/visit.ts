@@ -52,26 +52,20 @@ export function ratingInWords(rating: Rating): string | null {
   return ratingMean(rating)?.toFixed(1) ?? null
 }
 
-/** Where a contact stands among those of its client. */
-export interface Position {
+/** A contact, and its client's last contact that took place (null where there is none). */
+export interface FollowedUp {
   readonly visit_id: number
   readonly day: Day
-}
-
-/** Whether one contact comes after another of the client: on a later day, or on the same one with a higher number. */
-export function comesAfter(one: Position, other: Position): boolean {
-  return one.day > other.day || (one.day === other.day && one.visit_id > other.visit_id)
-}
-
-export interface FollowedUp extends Position {
   readonly follow_up_on: Day | null
   readonly voided_on: Day | null
+  readonly latest_id: number | null
+  readonly latest_day: Day | null
 }
 
-/** Whether a follow-up is still to be done. `latest` is the client's last contact that took place; one after this visit closes it. */
-export function isFollowUpOpen(visit: FollowedUp, latest: Position | null): boolean {
-  if (visit.follow_up_on === null || visit.voided_on !== null) return false
-  return latest === null || !comesAfter(latest, visit)
+/** Whether a follow-up is still to be done: no contact took place on a later day, or on the same one with a higher number. */
+export function isFollowUpOpen({ visit_id, day, follow_up_on, voided_on, latest_id, latest_day }: FollowedUp): boolean {
+  if (follow_up_on === null || voided_on !== null) return false
+  return latest_id === null || latest_day === null || latest_day < day || (latest_day === day && latest_id <= visit_id)
 }
 
 export interface OutcomeCounts {

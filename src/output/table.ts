@@ -20,7 +20,9 @@ export function* drawTable(view: View, options: RenderOptions): Iterable<string>
   const main = view.table && !alone ? planTable(view.table, canvas, 'Nothing to show.') : undefined
   const summary = view.summary ? planTable(view.summary, canvas) : undefined
   const edge = Math.max(main?.width ?? 0, summary?.width ?? 0) || Math.min(canvas.width, WIDTH_WITHOUT_TABLE)
-  const prose = (lines: View['lines']) => (alone ? [] : (lines ?? []).flatMap((line) => wrapLine(line, canvas.width, canvas.paint)))
+  // Off a terminal a sentence stays on its line, for what searches it there.
+  const proseWidth = options.terminal ? canvas.width : Number.POSITIVE_INFINITY
+  const prose = (lines: View['lines']) => (alone ? [] : (lines ?? []).flatMap((line) => wrapLine(line, proseWidth, canvas.paint)))
 
   yield* blocks([
     [...titleLines(view, edge, canvas), ...prose(view.lines)],

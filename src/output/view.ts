@@ -47,6 +47,8 @@ export interface Span {
 export type Line = string | readonly Span[]
 
 export interface View {
+  /** The format where none is asked for: a table, unless the answer is made for other programs. */
+  readonly defaultFormat?: 'csv'
   readonly title?: string
   /** Stands right of the title, dim: the currency, as a rule. */
   readonly aside?: string

@@ -80,6 +80,21 @@ test('the first 100 rows are shown, and how many more there are', () => {
   expect(new Set(all.slice(3).map((row) => displayWidth(row))).size).toBe(1)
 })
 
+test('a table that says how many rows there are reads no more of them than it shows', () => {
+  let read = 0
+  const rows = {
+    *[Symbol.iterator]() {
+      for (;;) {
+        read += 1
+        yield sampleRow(read)
+      }
+    },
+  }
+  const drawn = lines({ table: { ...sampleTable([]), rows, count: 23_570 } })
+  expect(drawn.join('\n')).toContain('23,470 more: --all, or --format csv')
+  expect(read).toBe(100)
+})
+
 test('no rows: what the table says of it', () => {
   expect(lines({ table: { ...two, rows: [], empty: 'No purchases in this period.' } })).toEqual(['  No purchases in this period.'])
   expect(lines({ table: { ...two, rows: [] } })).toEqual(['  Nothing to show.'])
@@ -125,7 +140,7 @@ const anyView: fc.Arbitrary<View> = fc
 test('no line is ever wider than asked for', () => {
   fc.assert(
     fc.property(anyView, fc.integer({ min: 40, max: 200 }), (view, width) => {
-      for (const line of lines(view, { width })) expect(displayWidth(line)).toBeLessThanOrEqual(width)
+      for (const line of lines(view, { width, terminal: true })) expect(displayWidth(line)).toBeLessThanOrEqual(width)
     }),
     { numRuns: 300 },
   )

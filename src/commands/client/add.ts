@@ -1,31 +1,13 @@
 import { answer, withUndo } from '../../cli/answer.ts'
 import type { Context } from '../../cli/context.ts'
 import { arg, defineCommand, flag } from '../../cli/define.ts'
-import { AppError } from '../../cli/errors.ts'
 import { text } from '../../cli/parsers.ts'
-import { DEFAULT_SYSTEM } from '../../db/queries/clients.ts'
 import type { Store } from '../../db/store.ts'
-import { type CardIdentity, type Twin, twinsOf } from '../../domain/client-match.ts'
 import type { Line } from '../../output/view.ts'
 import { cardOptions } from './card-options.ts'
 import { cardColumns, categoryNamed } from './card-values.ts'
-
-function describeTwin(twin: Twin): string {
-  return `${twin.client_id} ${twin.name}${twin.same.length > 0 ? ` (same ${twin.same.join(' and ')})` : ''}`
-}
-
-/** Refuses what is on file already, and warns of near names. @throws AppError */
-async function checkTwins(context: Context, store: Store, candidate: CardIdentity, force: boolean): Promise<void> {
-  const { isNearName } = await import('../../parse/near.ts')
-  const { refused, warned } = twinsOf(candidate, store.lookup.identities(), isNearName)
-  if (refused.length > 0 && !force) {
-    throw new AppError(`"${candidate.name}" seems to be on file already: ${refused.map(describeTwin).join(', ')}`, {
-      hint: 'clientele edit changes that card; --force adds another',
-    })
-  }
-  const near = [...refused, ...warned]
-  if (near.length > 0) context.warn(`a near name is on file: ${near.slice(0, 5).map(describeTwin).join(', ')}`)
-}
+import { addReference } from './references.ts'
+import { checkTwins } from './twins.ts'
 
 /** The category that was given; without one, asked for on a terminal, else the one in the settings. */
 async function chooseCategory(
@@ -45,7 +27,7 @@ export const add = defineCommand({
   file: 'create',
   arguments: { name: arg('<name>', 'the name of the person or company', text) },
   options: { ...cardOptions, force: flag('--force', 'even if the client seems to be on file already') },
-  examples: ['add "Asha Patel" --category vip --phone "06 12 34 56 78" --city Lyon'],
+  examples: ['add "Nadia Roche" --category vip --phone "06 12 34 56 78" --city Lyon'],
   async run(context, { name, ...values }) {
     const store = await context.store()
     const category = await chooseCategory(context, store, values.category)
@@ -54,7 +36,7 @@ export const add = defineCommand({
     const { id: operation, result } = await context.write('add', async ({ store: file, note }) => {
       const categoryId = categoryNamed(file, category.name)
       const identity = { name, card: null, phone: null, phone_e164: null, email: null, ...columns }
-      await checkTwins(context, file, identity, values.force)
+      await checkTwins(context, file, identity, { force: values.force, hint: 'clientele edit changes that card; --force adds another' })
       const clientId = file.clients.insert({
         ...columns,
         name,
@@ -77,13 +59,3 @@ export const add = defineCommand({
     return answer(context, operation, { client_id: result.clientId, category: category.name }, lines)
   },
 })
-
-/** @throws AppError when the reference names another client */
-export function addReference(store: Store, clientId: number, reference: string): void {
-  const systemId = store.clients.systemId(DEFAULT_SYSTEM)
-  const owner = store.clients.referenceOwner(systemId, reference)
-  if (owner === clientId) return
-  if (owner !== undefined)
-    throw new AppError(`the reference "${reference}" is that of client ${owner} already`, { hint: `clientele show ${owner}` })
-  store.clients.addReference(clientId, systemId, reference)
-}

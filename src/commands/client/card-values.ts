@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts'
-import { UsageError } from '../../cli/errors.ts'
 import type { CardPatch } from '../../db/queries/clients.ts'
 import type { Store } from '../../db/store.ts'
+import { existingCategory } from '../category/policy.ts'
 import type { CardValues } from './card-options.ts'
 
 const flagOf = (value: boolean | null | undefined): number | null | undefined =>
@@ -9,10 +9,7 @@ const flagOf = (value: boolean | null | undefined): number | null | undefined =>
 
 /** The category of that name. @throws UsageError naming those there are */
 export function categoryNamed(store: Store, name: string): number {
-  const found = store.categories.byName(name)
-  if (found) return found.id
-  const names = store.categories.all().map((category) => category.name)
-  throw new UsageError(`there is no category "${name}"`, `say one of ${names.join(', ')}, or make it: clientele categories add "${name}"`)
+  return existingCategory(store, name).id
 }
 
 /** Columns that may be left out, but never undefined. */

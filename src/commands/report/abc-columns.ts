@@ -17,9 +17,11 @@ function age(day: string | null, asOf: Day): string {
 /** The columns of the ranking (PRODUCT.md section 6). */
 export function rankingColumns(measure: Measure, asOf: Day, moves: boolean): Column<ShownRow>[] {
   const amount = measure === 'visits' ? ({ key: 'count', kind: 'count' } as const) : ({ key: 'amount_minor', kind: 'money' } as const)
+  // A table of moves has room for either how much of all a client is, or where it was before.
+  const less = moves ? ({ show: 'secondary' } as const) : {}
   const moved: Column<ShownRow>[] = [
-    { key: 'class_before', title: 'Before', kind: 'text', align: 'center', value: ({ row }) => row.class_before ?? null },
-    { key: 'move', title: 'Move', kind: 'text', show: 'people', value: ({ row }) => row.move ?? null },
+    { key: 'class_before', title: 'Before', kind: 'text', show: 'machine', value: ({ row }) => row.class_before ?? null },
+    { key: 'move', title: 'Move', kind: 'text', show: 'people', value: ({ row }) => `${row.move} from ${row.class_before}` },
   ]
   return [
     { key: 'rank', title: '#', kind: 'count', value: ({ row }) => row.rank },
@@ -29,7 +31,7 @@ export function rankingColumns(measure: Measure, asOf: Day, moves: boolean): Col
     { key: 'category', title: 'Category', kind: 'text', value: ({ details }) => details().category },
     { ...amount, title: TITLES[measure], value: ({ row }) => row.amount },
     { key: 'share', title: 'Share', kind: 'share', value: ({ row }) => row.share },
-    { key: 'cumulative_share', title: 'Cum.', kind: 'share', value: ({ row }) => row.cumulative_share },
+    { key: 'cumulative_share', title: 'Cum.', kind: 'share', ...less, value: ({ row }) => row.cumulative_share },
     { key: 'class', title: 'Class', kind: 'text', align: 'center', value: ({ row }) => row.class },
     ...(moves ? moved : []),
     { key: 'last_purchase', title: 'Last purchase', kind: 'day', show: 'secondary', value: ({ details }) => details().last_purchase },
@@ -38,6 +40,7 @@ export function rankingColumns(measure: Measure, asOf: Day, moves: boolean): Col
       title: 'Contact',
       kind: 'day',
       align: 'right',
+      ...less,
       value: ({ details }) => details().last_contact,
       human: ({ details }) => age(details().last_contact, asOf),
       style: ({ neglected }) => (neglected() ? 'attention' : undefined),

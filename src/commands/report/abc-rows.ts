@@ -18,13 +18,31 @@ const BLOCK = 256
 
 /** What each card comes to: every open one, with zero where it has no facts, and the archived ones that have facts. */
 export function factsOf({ open, archived }: CardsInReport, sums: ReadonlyMap<number, number>): AbcFact[] {
-  const facts: AbcFact[] = []
-  for (const client_id of open) facts.push({ client_id, amount: sums.get(client_id) ?? 0 })
+  const facts: AbcFact[] = open.map((client_id) => ({ client_id, amount: sums.get(client_id) ?? 0 }))
   for (const client_id of archived) {
     const amount = sums.get(client_id)
     if (amount !== undefined) facts.push({ client_id, amount })
   }
   return facts
+}
+
+/** The amounts of `factsOf` alone. */
+export function amountsOf({ open, archived }: CardsInReport, sums: ReadonlyMap<number, number>): number[] {
+  const amounts = open.map((id) => sums.get(id) ?? 0)
+  for (const id of archived) {
+    const amount = sums.get(id)
+    if (amount !== undefined) amounts.push(amount)
+  }
+  return amounts
+}
+
+/** Rows that cost nothing until somebody draws them, since a summary stands without them. */
+export function drawnWhenAsked<Row>(rows: () => Iterable<Row>): Iterable<Row> {
+  return { [Symbol.iterator]: () => rows()[Symbol.iterator]() }
+}
+
+export function* neglectedOnly(rows: Iterable<ShownRow>): Generator<ShownRow> {
+  for (const shown of rows) if (shown.row.class === 'A' && shown.neglected()) yield shown
 }
 
 /**

@@ -3,14 +3,15 @@ import { UsageError } from '../../cli/errors.ts'
 import { choice, percentage, text } from '../../cli/parsers.ts'
 import type { CardFilter, Measure } from '../../db/queries/purchases.ts'
 import type { Store } from '../../db/store.ts'
-import { type Abc, type AbcFact, type AbcLines, type AbcSummaryRow, classify, classMoves } from '../../domain/abc.ts'
+import { type AbcLines, type AbcSummaryRow, classify, classMoves } from '../../domain/abc.ts'
+import { summariseAmounts } from '../../domain/abc-place.ts'
 import { formatMinorPlain } from '../../domain/money.ts'
 import { foldName } from '../../domain/name.ts'
 import { describePeriod, type Period, previousPeriod } from '../../domain/period.ts'
 import { table } from '../../output/view.ts'
 import { categoryNamed } from '../client/card-values.ts'
 import { rankingColumns, summaryColumns } from './abc-columns.ts'
-import { factsOf, type RankedRow, type ShownRow, withDetails } from './abc-rows.ts'
+import { amountsOf, drawnWhenAsked, factsOf, neglectedOnly, type RankedRow, type ShownRow, withDetails } from './abc-rows.ts'
 import { DEFAULT_LINES } from './classes.ts'
 import { type Scope, scopeHead, scopeOf, scopeOptions } from './scope.ts'
 
@@ -31,7 +32,7 @@ function filterOf(store: Store, { category, region, operator }: Narrowing): Card
 }
 
 function operatorNamed(store: Store, name: string): number {
-  const operators = store.purchases.operators()
+  const operators = store.visits.operators()
   const found = operators.find((operator) => foldName(operator.name) === foldName(name))
   if (found) return found.id
   const names = operators.map((operator) => operator.name).join(', ')
@@ -61,13 +62,22 @@ function emptyWords({ moves, neglected, by }: Shown): string {
   return moves ? 'No client changed class.' : `No ${by} in this period.`
 }
 
+function rankedIn(summary: readonly AbcSummaryRow[]): number {
+  return summary.reduce((all, row) => all + (row.class === '-' ? 0 : row.clients), 0)
+}
+
 export const reportAbc = defineCommand({
   name: 'report abc',
   summary: 'Rank clients by what they bought into classes A, B and C',
   file: 'read',
   options: {
     ...scopeOptions,
-    by: opt('--by <measure>', 'purchases, payments (money received less refunds) or visits', choice('purchases', 'payments', 'visits'), 'purchases'),
+    by: opt(
+      '--by <measure>',
+      'purchases, payments (money received less refunds) or visits',
+      choice('purchases', 'payments', 'visits'),
+      'purchases',
+    ),
     a: opt('--a <percent>', 'class A ends at this share of the total (80)', percentage, DEFAULT_LINES.a),
     b: opt('--b <percent>', 'class B ends at this share of the total (95)', percentage, DEFAULT_LINES.b),
     category: opt('--category <name>', 'rank the clients of this category alone', text),
@@ -83,11 +93,18 @@ export const reportAbc = defineCommand({
     const scope = scopeOf(context, values)
     const store = await context.store()
     const cards = store.purchases.cards(filterOf(store, values))
-    const abcOf = (period: Period): Abc<AbcFact> => classify(factsOf(cards, store.purchases.sums(values.by, period)), { a, b })
-    const now = abcOf(scope.counted)
+    const sumsIn = (period: Period) => store.purchases.sums(values.by, period)
+    const sums = sumsIn(scope.counted)
     const before = previousPeriod(scope.asked)
-    const ranked: readonly RankedRow[] = values.moves ? classMoves(now, abcOf(before)) : now.rows
-    const shown = (): Iterable<ShownRow> => withDetails(store, ranked, scope.asOf)
+    const ranked = (): readonly RankedRow[] => {
+      const now = classify(factsOf(cards, sums), { a, b })
+      return values.moves ? classMoves(now, classify(factsOf(cards, sumsIn(before)), { a, b })) : now.rows
+    }
+    const rows = drawnWhenAsked(() => {
+      const shown = withDetails(store, ranked(), scope.asOf)
+      return values.neglected ? neglectedOnly(shown) : shown
+    })
+    const summary = summariseAmounts(amountsOf(cards, sums), { a, b })
     const { currency } = store.settings
     return {
       title: titleOf(values, scope, before, values),
@@ -95,10 +112,11 @@ export const reportAbc = defineCommand({
       head: scopeHead(currency, scope),
       table: table<ShownRow>({
         columns: rankingColumns(values.by, scope.asOf, values.moves),
-        rows: values.neglected ? [...shown()].filter((row) => row.row.class === 'A' && row.neglected()) : { [Symbol.iterator]: () => shown()[Symbol.iterator]() },
+        rows,
+        ...(values.moves || values.neglected ? {} : { count: rankedIn(summary) }),
         empty: emptyWords(values),
       }),
-      summary: table<AbcSummaryRow>({ columns: summaryColumns(values.by, now.summary), rows: now.summary }),
+      summary: table<AbcSummaryRow>({ columns: summaryColumns(values.by, summary), rows: summary }),
       summaryOnly,
     }
   },

@@ -31,14 +31,9 @@ export function scopeOf(context: Context, values: { readonly period: Period | un
   }
   if (asked.to <= asOf) return { asOf, asked, counted: asked, words: describePeriod(asked) }
   const counted: Period = { ...asked, to: asOf }
-  const words =
-    asked.unit === null ? describePeriod(counted) : `${describePeriod(asked)} (to ${formatDayHuman(asOf, endOf(asked, context.today))})`
-  return { asOf, asked, counted, words }
+  const end = asked.unit === null ? '' : ` (to ${formatDayHuman(asOf, asked.from)})`
+  return { asOf, asked, counted, words: `${describePeriod(asked.unit === null ? counted : asked)}${end}` }
 }
-
-/** A year stands beside a day only where the period's own name does not say it. */
-function endOf(asked: Period, today: Day): Day {
-  return asked.from.slice(0, 4) === asked.to.slice(0, 4) ? asked.to : today
 }
 
 /** The JSON keys that say what a report counted. */

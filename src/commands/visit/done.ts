@@ -27,7 +27,13 @@ export const visitsDone = defineCommand({
       // The planned hour says nothing of another day.
       const time = on && on.day !== before.day ? null : before.time
       const either = on && { past: on, future: on }
-      const moment = momentAfter({ day: before.day, time }, state.outcome, { on: either, at: undefined }, context.today)
+      const moment = momentAfter(
+        { day: before.day, time },
+        state.outcome,
+        { on: either, at: undefined },
+        context.today,
+        'say when it took place: --on today',
+      )
       const followUp = values.followUp === undefined ? before.follow_up_on : values.followUp
       checkFollowUp(followUp, moment.day)
       store.visits.update(id, {

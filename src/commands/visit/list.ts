@@ -3,7 +3,15 @@ import { UsageError } from '../../cli/errors.ts'
 import { choice, period, text } from '../../cli/parsers.ts'
 import type { VisitRow } from '../../db/queries/visits.ts'
 import type { Store } from '../../db/store.ts'
-import { countOutcomes, isFollowUpOpen, type OutcomeCounts, outcomeInWords, ratingInWords, type VisitOutcome } from '../../domain/visit.ts'
+import {
+  countOutcomes,
+  isFollowUpOpen,
+  type OutcomeCounts,
+  outcomeInWords,
+  ratingInWords,
+  ratingMean,
+  type VisitOutcome,
+} from '../../domain/visit.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
 import { visitKind } from './visit-options.ts'
@@ -15,19 +23,10 @@ const OUTCOMES: Readonly<Record<'planned' | 'kept' | 'no-show' | 'cancelled', Vi
   cancelled: 'cancelled',
 }
 
-function latestOf({ latest_id, latest_day }: VisitRow): { visit_id: number; day: string } | null {
-  return latest_id === null || latest_day === null ? null : { visit_id: latest_id, day: latest_day }
-}
-
-/** Whether the follow-up of a row is still to be done. */
-export function isOpen(row: VisitRow): boolean {
-  return isFollowUpOpen(row, latestOf(row))
-}
-
-const columns: readonly Column<VisitRow>[] = [
+const COLUMNS: readonly Column<VisitRow>[] = [
   { key: 'visit_id', title: '#', kind: 'number' },
   { key: 'day', title: 'Day', kind: 'day' },
-  { key: 'time', title: 'Time', kind: 'text', human: (row) => row.time ?? '' },
+  { key: 'time', title: 'Time', kind: 'text' },
   { key: 'client_id', title: 'Client number', kind: 'number', show: 'machine' },
   { key: 'client', title: 'Client', kind: 'text', style: () => 'bold' },
   { key: 'ref', title: 'Reference', kind: 'text', show: 'machine' },
@@ -39,24 +38,30 @@ const columns: readonly Column<VisitRow>[] = [
   { key: 'patience', title: 'Patience', kind: 'number', show: 'machine' },
   { key: 'kindness', title: 'Kindness', kind: 'number', show: 'machine' },
   { key: 'professionalism', title: 'Professionalism', kind: 'number', show: 'machine' },
-  { key: 'rated', title: 'Rated', kind: 'text', value: ratingInWords, show: 'people', align: 'right' },
-  { key: 'operator', title: 'By', kind: 'text' },
+  { key: 'rated', title: 'Rated', kind: 'number', value: ratingMean, human: (row) => ratingInWords(row) ?? '', show: 'secondary' },
+  { key: 'operator', title: 'By', kind: 'text', show: 'secondary' },
   { key: 'reference', title: 'Reference', kind: 'text', show: 'machine' },
   { key: 'follow_up_on', title: 'Follow-up', kind: 'day', human: (row) => followUpInWords(row) },
   {
     key: 'follow_up_open',
     title: 'Follow-up open',
     kind: 'flag',
-    value: (row) => (row.follow_up_on === null ? null : isOpen(row)),
+    value: (row) => (row.follow_up_on === null ? null : isFollowUpOpen(row)),
     show: 'machine',
   },
   { key: 'note', title: 'Note', kind: 'text', show: 'secondary' },
   { key: 'voided_on', title: 'Void since', kind: 'day', show: 'machine' },
 ]
 
+/** Without the follow-ups where there are none: their room is better spent on names. */
+function columnsFor(rows: readonly VisitRow[]): readonly Column<VisitRow>[] {
+  if (rows.some((row) => row.follow_up_on !== null)) return COLUMNS
+  return COLUMNS.map((column) => (column.key === 'follow_up_on' ? { ...column, show: 'machine' } : column))
+}
+
 function followUpInWords(row: VisitRow): string {
-  if (row.follow_up_on === null) return ''
-  return isOpen(row) ? row.follow_up_on : 'done'
+  if (row.follow_up_on === null || row.voided_on !== null) return ''
+  return isFollowUpOpen(row) ? row.follow_up_on : 'done'
 }
 
 function totalInWords({ visits, kept, planned, no_show, cancelled }: OutcomeCounts): string {
@@ -107,12 +112,16 @@ export const visitsList = defineCommand({
       withFollowUp: values.followUps,
       withVoid: values.void,
     })
-    const rows = values.followUps ? found.filter(isOpen).sort(byFollowUp) : values.outcome === 'planned' ? found.reverse() : found
+    const rows = values.followUps ? found.filter(isFollowUpOpen).sort(byFollowUp) : values.outcome === 'planned' ? found.reverse() : found
     const total = countOutcomes(rows)
     return {
       title: values.followUps ? 'Follow-ups' : 'Visits',
       head: { currency: store.settings.currency },
-      table: table<VisitRow>({ columns, rows, empty: values.followUps ? 'No follow-up is open.' : 'There are no such visits.' }),
+      table: table<VisitRow>({
+        columns: columnsFor(rows),
+        rows,
+        empty: values.followUps ? 'No follow-up is open.' : 'There are no such visits.',
+      }),
       foot: { total: { ...total } },
       closing: rows.length > 0 ? [totalInWords(total)] : [],
     }

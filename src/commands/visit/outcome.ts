@@ -1,7 +1,7 @@
 import { UsageError } from '../../cli/errors.ts'
 import type { EitherMoment, Moment } from '../../cli/parsers.ts'
 import type { Day } from '../../domain/day.ts'
-import { nameOfDay, outcomeInWords, type Rating, type VisitOutcome, type VisitState } from '../../domain/visit.ts'
+import { nameOfDay, type Rating, type VisitOutcome, type VisitState } from '../../domain/visit.ts'
 
 /** What the options say of how a contact ended; undefined where they say nothing, null where they clear. */
 export interface OutcomeValues {
@@ -33,6 +33,19 @@ function saidOutcome(values: OutcomeValues): VisitOutcome | undefined {
   return first?.[2]
 }
 
+const IN_WORDS: Readonly<Record<VisitOutcome, string>> = { planned: 'planned', kept: 'kept', no_show: 'a no-show', cancelled: 'cancelled' }
+
+/** @throws UsageError when a lateness or a rating is given of what did not take place */
+function refuseBeyondKept(outcome: VisitOutcome, said: VisitOutcome | undefined, { late, rate }: OutcomeValues): void {
+  const option = typeof late === 'number' ? '--late' : rate ? '--rate' : undefined
+  if (!option) return
+  const remedy = outcome === 'planned' ? 'when it is over, say clientele visits done with its number' : 'say --kept if it did'
+  throw new UsageError(
+    `${option} is for a contact that took place, and this one is ${IN_WORDS[outcome]}`,
+    said ? 'leave one of the two out' : remedy,
+  )
+}
+
 /**
  * How a contact stands once the options are applied to how it stood. What a new outcome has no room for is dropped.
  * @throws UsageError where the options contradict each other, or the contact
@@ -41,11 +54,7 @@ export function outcomeAfter(before: VisitState, values: OutcomeValues): VisitSt
   const said = saidOutcome(values)
   const outcome = said ?? before.outcome
   const isKept = outcome === 'kept'
-  const beyondKept = [typeof values.late === 'number' && '--late', values.rate && '--rate'].find(Boolean)
-  if (!isKept && beyondKept) {
-    const words = outcomeInWords({ ...before, outcome, cancelled_by: null, notice_hours: null, late_minutes: null })
-    throw new UsageError(`${beyondKept} is for a contact that took place, not one that is ${words}`, 'leave one of the two out')
-  }
+  if (!isKept) refuseBeyondKept(outcome, said, values)
   const isCancelled = outcome === 'cancelled'
   if (!isCancelled && typeof values.notice === 'number')
     throw new UsageError('--notice is for what was cancelled', 'say --cancelled as well')
@@ -76,6 +85,7 @@ export function momentAfter(
   outcome: VisitOutcome,
   given: { readonly on: EitherMoment | undefined; readonly at: string | null | undefined },
   today: Day,
+  remedy = 'say --planned for a plan, or --on for when it was',
 ): Moment {
   const typed = given.on && (outcome === 'planned' ? given.on.future : given.on.past)
   if (typed?.time && given.at && typed.time !== given.at) {
@@ -84,7 +94,7 @@ export function momentAfter(
   const day = typed?.day ?? before.day
   // A cancellation may be known before the day has come.
   if (day > today && (outcome === 'kept' || outcome === 'no_show')) {
-    throw new UsageError(`${nameOfDay(day, today)} (${day}) is still to come`, 'say --planned for a plan, or --on for when it was')
+    throw new UsageError(`${nameOfDay(day, today)} (${day}) is still to come`, remedy)
   }
   return { day, time: given.at !== undefined ? given.at : (typed?.time ?? before.time) }
 }

@@ -9,7 +9,7 @@ const rating: Parser<Rating> = (typed) => {
   throw new UsageError(`"${typed}" is not a rating`, 'say patience, kindness and professionalism from 1 to 5: --rate 5,5,4')
 }
 
-export const visitNumber = wholeNumber('visit', 1, 999_999_999)
+export const visitNumber = wholeNumber('visit number', 1, 999_999_999)
 export const visitKind = choice(...VISIT_KINDS)
 
 /** How a contact ended; an empty value clears. */

@@ -3,7 +3,9 @@ import type { Connection, Values } from '../connection.ts'
 import type { CategoryTable } from '../tables.ts'
 
 export type Category = Omit<Selectable<CategoryTable>, 'operation_id'>
-export type CategoryPolicy = Partial<Omit<Insertable<CategoryTable>, 'id' | 'operation_id'>>
+type Columns = Omit<Insertable<CategoryTable>, 'id' | 'operation_id'>
+/** What can be set; undefined leaves a column as it is. */
+export type CategoryPolicy = { readonly [K in keyof Columns]?: Columns[K] | undefined }
 
 export interface CategoryWithCount extends Category {
   readonly clients: number
@@ -37,7 +39,7 @@ export function categoryQueries(connection: Connection) {
 
     byId: (id: number): Category | undefined => connection.get(build.selectFrom('category').select(COLUMNS).where('id', '=', id)),
 
-    insert: (name: string, policy: CategoryPolicy): number => connection.insert('category', { name, ...policy } as Values),
+    insert: (name: string, policy: CategoryPolicy): number => connection.insert('category', { ...policy, name } as Values),
 
     update: (id: number, policy: CategoryPolicy): string[] => connection.update('category', id, policy as Values),
 
@@ -45,7 +47,12 @@ export function categoryQueries(connection: Connection) {
     clientsIn: (id: number): number[] =>
       connection.all(build.selectFrom('client').select('id').where('category_id', '=', id)).map((row) => row.id),
 
-    moveClient: (clientId: number, categoryId: number): string[] => connection.update('client', clientId, { category_id: categoryId }),
+    /** Moves every client of one category to another. */
+    moveClients: (from: number, to: number): void => {
+      connection.currentOperation()
+      const sql = 'UPDATE client SET category_id = ? WHERE category_id = ?'
+      if (connection.guard(() => connection.sqlite.prepare(sql).run(to, from)).changes > 0) connection.changed = true
+    },
 
     remove: (id: number): void => connection.delete('category', id),
   }

@@ -4,7 +4,6 @@ import type { Period } from '../../domain/period.ts'
 import type { VisitKind, VisitState } from '../../domain/visit.ts'
 import { accountFacts } from '../allocations.ts'
 import type { Connection } from '../connection.ts'
-import { PURCHASES } from './purchases.ts'
 
 // Statements as plain SQL: the first query that the builder compiles would cost more than all of these together.
 
@@ -43,14 +42,6 @@ export interface CardOnFile {
   readonly prepay_percent: number | null
 }
 
-/** Where a client stands among all by purchases; null rank: bought nothing above zero. Sums in minor units. */
-export interface PurchaseRank {
-  readonly rank: number | null
-  readonly ranked: number
-  readonly before_minor: number
-  readonly total_minor: number
-}
-
 export interface CardVisit extends VisitState {
   readonly visit_id: number
   readonly day: Day
@@ -85,15 +76,6 @@ const CARD = `SELECT c.id AS client_id, c.name AS client,
     o.name AS operator, c.attitude, c.consent_mail, c.consent_sms, c.avoid, c.note, c.credit_limit_minor, c.added_on, c.checked_on,
     c.archived_on, g.name AS category, g.attention, g.advice, g.prepay_percent
   FROM client c JOIN category g ON g.id = c.category_id LEFT JOIN operator o ON o.id = c.operator_id WHERE c.id = ?`
-
-// One pass that leaves a single row: on a large file the sums of all clients never become rows of this program.
-const RANK = `WITH sums (client_id, amount) AS MATERIALIZED (
-    SELECT client_id, sum(amount) FROM (SELECT NULL AS client_id, NULL AS amount WHERE 0 UNION ALL ${PURCHASES.join(' UNION ALL ')})
-    GROUP BY client_id HAVING sum(amount) > 0)
-  SELECT count(*) AS ranked, coalesce(sum(s.amount), 0) AS total_minor, own.amount AS own,
-    coalesce(sum(s.amount) FILTER (WHERE s.amount > own.amount OR (s.amount = own.amount AND s.client_id < own.client_id)), 0) AS before_minor,
-    count(*) FILTER (WHERE s.amount > own.amount OR (s.amount = own.amount AND s.client_id < own.client_id)) AS ahead
-  FROM sums s LEFT JOIN (SELECT client_id, amount FROM sums WHERE client_id = ?) own`
 
 const YEARS = `SELECT year, sum(amount) AS amount_minor FROM (
     SELECT substr(paid_on, 1, 4) AS year, amount_minor AS amount FROM payment
@@ -133,17 +115,6 @@ export function clientCardQueries(connection: Connection) {
       const card = get<CardOnFile>(CARD, clientId)
       if (!card) throw new Error(`there is no client ${clientId}`)
       return card
-    },
-
-    /** The place of a client among all by purchases in a period: what its class comes from. */
-    rank: (clientId: number, { from, to }: Period): PurchaseRank => {
-      const row = get<{ ranked: number; total_minor: number; own: number | null; before_minor: number; ahead: number }>(
-        RANK,
-        ...PURCHASES.flatMap(() => [from, to]),
-        clientId,
-      )
-      const { ranked = 0, total_minor = 0, own = null, before_minor = 0, ahead = 0 } = row ?? {}
-      return { ranked, total_minor, before_minor, rank: own === null ? null : ahead + 1 }
     },
 
     /** Purchases by calendar year, years without any left out; minor units. */

@@ -9,7 +9,7 @@ export interface ListFilter {
   readonly attitude?: string | undefined
   readonly region?: string | undefined
   readonly operator?: string | undefined
-  /** Archived cards alone; without it, all others. */
+  /** Archived cards too. */
   readonly archived: boolean
 }
 
@@ -59,7 +59,7 @@ export function clientListQueries(connection: Connection) {
     /** The cards that pass the filter, by name; the last contact is the last one that took place up to `asOf`. */
     list: (filter: ListFilter, asOf: Day): ListRow[] =>
       connection.guard(() => {
-        const conditions = [filter.archived ? 'c.archived_on IS NOT NULL' : 'c.archived_on IS NULL']
+        const conditions = filter.archived ? [] : ['c.archived_on IS NULL']
         const values: Record<string, string | number> = { asOf }
         const narrow = (condition: string, name: string, value: string | number | undefined): void => {
           if (value === undefined) return
@@ -74,7 +74,8 @@ export function clientListQueries(connection: Connection) {
         narrow('c.region IN (SELECT value FROM json_each(@regions))', 'regions', regions)
         const operators = operator && spellings('SELECT name FROM operator', operator)
         narrow('o.name IN (SELECT value FROM json_each(@operators))', 'operators', operators)
-        return sqlite.prepare(`${ROWS} WHERE ${conditions.join(' AND ')} ORDER BY c.name_folded, c.id`).all(values) as ListRow[]
+        const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
+        return sqlite.prepare(`${ROWS} ${where} ORDER BY c.name_folded, c.id`).all(values) as ListRow[]
       }),
   }
 }

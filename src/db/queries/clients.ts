@@ -88,6 +88,22 @@ export function clientQueries(connection: Connection) {
         build.selectFrom('client_reference').select('client_id').where('system_id', '=', systemId).where('reference', '=', reference),
       )?.client_id,
 
+    /** The reference of a client that was typed by hand: no import knows it. */
+    typedReference: (clientId: number): { id: number; reference: string } | undefined =>
+      connection.get(
+        build
+          .selectFrom('client_reference')
+          .select(['id', 'reference'])
+          .where('client_id', '=', clientId)
+          .where('imported_hash', 'is', null)
+          .orderBy('id')
+          .limit(1),
+      ),
+
+    changeReference: (id: number, reference: string): string[] => connection.update('client_reference', id, { reference }),
+
+    removeReference: (id: number): void => connection.delete('client_reference', id),
+
     /** The id of a system by name, made if need be. */
     systemId: (name: string): number =>
       connection.get(build.selectFrom('import_system').select('id').where('name', '=', name))?.id ??

@@ -1,9 +1,9 @@
-import { type Insertable, type SelectQueryBuilder, type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import { replay } from '../../domain/allocation.ts'
 import type { Day } from '../../domain/day.ts'
 import type { PaymentKind } from '../../domain/payment-kind.ts'
 import type { Period } from '../../domain/period.ts'
-import { type DayNet, oversoldRefunds, owedByRefunds } from '../../domain/refund.ts'
+import { accountOverRefunded, type DayNet, salesOverRefunded } from '../../domain/refund.ts'
 import { accountFacts, accountReader, refreshAllocations } from '../allocations.ts'
 import type { Connection, Values } from '../connection.ts'
 import { standingReader } from '../standing.ts'
@@ -186,8 +186,8 @@ export function paymentQueries(connection: Connection) {
 
     /** What refunds took beyond what there was on their days, by kind; see domain/refund.ts. Minor units. */
     overRefunded: (clientId: number): Record<PaymentKind, number> => ({
-      sale: oversoldRefunds(connection.guard(() => statement(DAY_NETS).all(clientId) as DayNet[])),
-      account: owedByRefunds(accountFacts(connection, clientId)),
+      sale: salesOverRefunded(connection.guard(() => statement(DAY_NETS).all(clientId) as DayNet[])),
+      account: accountOverRefunded(accountFacts(connection, clientId)),
     }),
 
     invoiceNumbered: (number: string): { id: number; client_id: number; voided_on: Day | null } | undefined =>

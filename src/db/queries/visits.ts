@@ -51,7 +51,7 @@ const SELECT = `
 const DUE = `${SELECT}
   WHERE c.archived_on IS NULL AND v.voided_on IS NULL AND v.id IN (
     SELECT id FROM visit WHERE outcome = 'planned' AND day <= :today
-    UNION SELECT id FROM visit WHERE follow_up_on IS NOT NULL AND follow_up_on <= :today)
+    UNION ALL SELECT id FROM visit WHERE follow_up_on IS NOT NULL AND follow_up_on <= :today)
   ORDER BY v.day, v.time, v.id`
 
 const NEXT_PLANNED = `${SELECT}

@@ -1,0 +1,102 @@
+import { answer, withUndo } from '../../cli/answer.ts'
+import type { Context } from '../../cli/context.ts'
+import { arg, defineCommand, flag, opt } from '../../cli/define.ts'
+import { UsageError } from '../../cli/errors.ts'
+import { text } from '../../cli/parsers.ts'
+import type { Card } from '../../db/queries/clients.ts'
+import type { Store } from '../../db/store.ts'
+import type { Line } from '../../output/view.ts'
+import { type CardValues, cardOptions } from './card-options.ts'
+import { cardColumns, categoryNamed } from './card-values.ts'
+import { replaceReference } from './references.ts'
+import { resolveClient } from './resolve.ts'
+import { checkTwins } from './twins.ts'
+
+interface CardChange {
+  readonly field: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** What a person typed on a card, in the order in which changes are told. */
+const FIELDS = [
+  ...(['name', 'category', 'kind', 'status', 'phone', 'email', 'address', 'postcode', 'city', 'region', 'country', 'card'] as const),
+  ...(['birthday', 'source', 'operator', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note'] as const),
+]
+
+const shown = (card: Card, field: (typeof FIELDS)[number]): string | null => {
+  const value = card[field]
+  return typeof value === 'number' ? (value === 1 ? 'yes' : 'no') : value
+}
+
+function changesBetween(before: Card, after: Card): CardChange[] {
+  return FIELDS.map((field) => ({ field, before: shown(before, field), after: shown(after, field) })).filter(
+    (change) => change.before !== change.after,
+  )
+}
+
+interface Wanted {
+  readonly name: string | undefined
+  readonly values: CardValues
+  readonly columns: Awaited<ReturnType<typeof cardColumns>>
+  readonly force: boolean
+}
+
+/** Applies what was given to one card, inside an operation; answers what that changed. */
+async function applyEdit(context: Context, store: Store, clientId: number, { name, values, columns, force }: Wanted): Promise<CardChange[]> {
+  const before = store.clients.card(clientId)
+  const patch = {
+    ...columns,
+    ...(name === undefined ? {} : { name }),
+    ...(values.category ? { category_id: categoryNamed(store, values.category) } : {}),
+    ...(values.operator === undefined ? {} : { operator_id: values.operator && store.clients.operatorId(values.operator) }),
+  }
+  const changed = store.clients.update(clientId, patch as Parameters<Store['clients']['update']>[1])
+  if (['name', 'card', 'phone', 'phone_e164', 'email'].some((column) => changed.includes(column))) {
+    const hint = 'clientele show tells more of that card; --force makes the change all the same'
+    await checkTwins(context, store, store.clients.card(clientId), { force, self: clientId, hint })
+  }
+  const reference = values.ref === undefined ? null : replaceReference(context, store, clientId, values.ref)
+  const changes = changesBetween(before, store.clients.card(clientId))
+  if (store.connection.changed) store.clients.update(clientId, { checked_on: context.today })
+  return reference ? [...changes, reference] : changes
+}
+
+function isEmpty(values: object): boolean {
+  return Object.values(values).every((value) => value === undefined)
+}
+
+function describe(changes: readonly CardChange[]): Line[] {
+  return changes.map(({ field, before, after }) => `  ${field.replace(/_/g, ' ')}: ${before ?? 'none'} -> ${after ?? 'none'}`)
+}
+
+export const edit = defineCommand({
+  name: 'edit',
+  summary: 'Change the card of a client; an empty value clears',
+  file: 'write',
+  arguments: { client: arg('<client>', 'number, name or anything else that names the client', text) },
+  options: {
+    name: opt('--name <name>', 'the name of the person or company', text),
+    ...cardOptions,
+    force: flag('--force', 'even if the card then seems to be on file twice'),
+  },
+  examples: ['edit 12 --city Lyon --note "moved in May"', 'edit 12 --note ""'],
+  async run(context, { client, name, force, ...values }) {
+    if (values.category === null) throw new UsageError('a card always has a category', 'name another: --category regular')
+    const clientId = await resolveClient(context, client)
+    const columns = await cardColumns(context, values)
+    const { id: operation, result: changes } = await context.write('edit', async ({ store, note }) => {
+      const made = await applyEdit(context, store, clientId, { name, values, columns, force })
+      note({ client_id: clientId, fields: made.length })
+      return made
+    })
+    const { name: nowCalled } = (await context.store()).clients.card(clientId)
+    const who = `${nowCalled} (${clientId})`
+    const nothing = isEmpty({ name, ...values }) ? 'say what, as in --city Lyon' : `the card of ${who} says so already`
+    const sentence = operation === null ? `Nothing to change: ${nothing}.` : `Changed ${who}.`
+    return answer(context, operation, { client_id: clientId, changes: changes.map((change) => ({ ...change })) }, [
+      withUndo(sentence, operation),
+      ...describe(changes),
+    ])
+  },
+})

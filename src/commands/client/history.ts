@@ -1,0 +1,86 @@
+import { arg, defineCommand } from '../../cli/define.ts'
+import { text } from '../../cli/parsers.ts'
+import type { PastOperation } from '../../db/queries/history.ts'
+import type { Store } from '../../db/store.ts'
+import { entriesOf, type HistoryEntry } from '../../domain/history.ts'
+import { formatMinorPlain } from '../../domain/money.ts'
+import { type Column, table } from '../../output/view.ts'
+import { resolveClient } from './resolve.ts'
+
+type Row = HistoryEntry & PastOperation
+
+/** Every change of a client's card and facts, the newest operation first. */
+function rowsOf(store: Store, clientId: number): Row[] {
+  const names = new Map<string, string>()
+  const { digits } = store.settings
+  const words = {
+    money: (minor: number) => formatMinorPlain(minor, digits),
+    name(column: string, id: number): string {
+      const key = `${column} ${id}`
+      const known = names.get(key) ?? store.history.name(column, id)
+      names.set(key, known)
+      return known
+    },
+  }
+  const operations = new Map<number, PastOperation>()
+  const operationOf = (id: number): PastOperation => {
+    const found = operations.get(id) ?? store.history.operation(id)
+    operations.set(id, found)
+    return found
+  }
+  return store.history
+    .rows(clientId)
+    .flatMap((row) => entriesOf(row, words))
+    .sort((one, other) => other.operation - one.operation)
+    .map((entry) => ({ ...entry, ...operationOf(entry.operation) }))
+}
+
+/** `card`, `card city`, `payment 31 amount`. */
+function subject({ record, id, field }: Row): string {
+  const what = record === 'client' ? 'card' : record === 'reference' ? record : `${record} ${id}`
+  return field === null ? what : `${what} ${field.replace(/_/g, ' ')}`
+}
+
+function change({ action, before, after }: Row): string {
+  if (action === 'added') return `added: ${after}`
+  if (action === 'removed') return `removed: ${before}`
+  return `${before ?? 'none'} -> ${after ?? 'none'}`
+}
+
+const columns: readonly Column<Row>[] = [
+  { key: 'at', title: 'When (UTC)', kind: 'text', human: ({ at }) => at.slice(0, 16).replace('T', ' ') },
+  { key: 'operation', title: 'Op.', kind: 'count' },
+  { key: 'command', title: 'Command', kind: 'text', show: 'secondary' },
+  { key: 'record', title: 'Record', kind: 'text', show: 'machine' },
+  { key: 'id', title: 'Number', kind: 'count', show: 'machine' },
+  { key: 'action', title: 'Action', kind: 'text', show: 'machine' },
+  { key: 'field', title: 'Field', kind: 'text', show: 'machine' },
+  { key: 'before', title: 'Before', kind: 'text', show: 'machine' },
+  { key: 'after', title: 'After', kind: 'text', show: 'machine' },
+  { key: 'subject', title: 'What', kind: 'text', show: 'people', value: subject },
+  { key: 'change', title: 'Change', kind: 'text', show: 'people', value: change },
+  { key: 'undone_by', title: 'Undone by', kind: 'count' },
+]
+
+export const history = defineCommand({
+  name: 'history',
+  summary: 'Every change of a client: when, what, before and after; what was undone is marked',
+  file: 'read',
+  arguments: { client: arg('<client>', 'number, name or anything else that names the client', text) },
+  examples: ['history 12', 'history 12 --format json'],
+  async run(context, { client }) {
+    const clientId = await resolveClient(context, client)
+    const store = await context.store()
+    const rows = rowsOf(store, clientId)
+    // A column of nothing would take the room of the words.
+    const shown = rows.some((row) => row.undone_by !== null)
+      ? columns
+      : columns.map((column) => (column.key === 'undone_by' ? { ...column, show: 'machine' as const } : column))
+    return {
+      title: `History of ${store.clients.card(clientId).name} (${clientId})`,
+      head: { currency: store.settings.currency, client_id: clientId },
+      table: table<Row>({ columns: shown, rows }),
+      foot: { total: { changes: rows.length } },
+    }
+  },
+})

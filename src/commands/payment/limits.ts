@@ -1,0 +1,43 @@
+import { AppError } from '../../cli/errors.ts'
+import type { Store } from '../../db/store.ts'
+import { type Day, formatDayHuman } from '../../domain/day.ts'
+import type { PaymentKind } from '../../domain/payment-kind.ts'
+import { inCurrency } from './words.ts'
+
+export interface RefundWanted {
+  readonly clientId: number
+  readonly day: Day
+  /** Above zero. */
+  readonly amountMinor: number
+  readonly kind: PaymentKind
+  /** Nobody said the kind, so both limits are told. */
+  readonly guessed: boolean
+  readonly today: Day
+}
+
+/**
+ * Records or changes a refund, and refuses if refunds then take more than there was on any day: by hand they are limited to what there is
+ * (PRODUCT.md section 4). What imports took beyond it before does not count against this one.
+ * @throws AppError, upon which the operation is rolled back
+ */
+export function withinRefundLimit<T>(store: Store, wanted: RefundWanted, record: () => T): T {
+  const { clientId, kind, day } = wanted
+  const before = store.payments.overRefunded(clientId)
+  const there = store.payments.refundable(clientId, day)
+  const result = record()
+  if (store.payments.overRefunded(clientId)[kind] > before[kind]) throw refused(store, wanted, there)
+  return result
+}
+
+function refused(store: Store, wanted: RefundWanted, there: Readonly<Record<PaymentKind, number>>): AppError {
+  const { clientId, kind, day, amountMinor, guessed, today } = wanted
+  const sales = `sales less refunds come to ${inCurrency(there.sale, store.settings)}`
+  const credit = `waiting credit comes to ${inCurrency(there.account, store.settings)}`
+  const limits = guessed ? `${credit} and ${sales}` : kind === 'sale' ? sales : credit
+  const later = there[kind] >= amountMinor ? ', and later refunds were paid from that' : ''
+  const who = `${store.payments.clientName(clientId)} (${clientId})`
+  return new AppError(
+    `${inCurrency(amountMinor, store.settings)} cannot be refunded to ${who}: by ${formatDayHuman(day, today)} ${limits}${later}`,
+    { hint: `see clientele payments --client ${clientId}` },
+  )
+}

@@ -1,0 +1,75 @@
+import { answer, withUndo } from '../../cli/answer.ts'
+import { defineCommand, opt } from '../../cli/define.ts'
+import { AppError, UsageError } from '../../cli/errors.ts'
+import { text } from '../../cli/parsers.ts'
+import type { Store } from '../../db/store.ts'
+import { guessPaymentKind } from '../../domain/payment-kind.ts'
+import { resolveClient } from '../client/resolve.ts'
+import { asOfDay, kindSaid, moneyArguments, moneyOptions, warnOfFuture } from './options.ts'
+import { describeSettled, inCurrency, KIND_WORDS, onDay } from './words.ts'
+
+/** The invoice of that number, which must be the client's and stand. @throws AppError */
+function invoiceOf(store: Store, clientId: number, number: string): number {
+  const hint = 'leave --invoice out, and the oldest due is settled first'
+  const found = store.payments.invoiceNumbered(number)
+  if (!found) throw new AppError(`there is no invoice "${number}"`, { hint })
+  if (found.client_id !== clientId) {
+    const owner = `${store.payments.clientName(found.client_id)} (${found.client_id})`
+    throw new AppError(`invoice ${number} is that of ${owner}, not of client ${clientId}`, { hint })
+  }
+  if (found.voided_on !== null) throw new AppError(`invoice ${number} is void since ${found.voided_on}`, { hint })
+  return found.id
+}
+
+export const pay = defineCommand({
+  name: 'pay',
+  summary: 'Record money received from a client',
+  file: 'write',
+  arguments: moneyArguments,
+  options: { ...moneyOptions, invoice: opt('--invoice <number>', 'the invoice to settle first', text) },
+  examples: ['pay "Asha Patel" 120 --method transfer', 'pay 12 45.50 --sale --on yesterday'],
+  async run(context, { client, amount, invoice, ...values }) {
+    const said = kindSaid(values)
+    if (said === 'sale' && invoice !== undefined) {
+      throw new UsageError('a sale settles no invoice', 'leave out --sale or --invoice')
+    }
+    const store = await context.store()
+    const { settings } = store
+    const day = values.on ?? context.today
+    const clientId = await resolveClient(context, client)
+    warnOfFuture(context, day)
+    const { id: operation, result } = await context.write('pay', ({ store: file, note }) => {
+      const invoiceId = invoice === undefined ? null : invoiceOf(file, clientId, invoice)
+      const known = invoiceId === null ? said : 'account'
+      const kind = known ?? guessPaymentKind(file.payments.standing(clientId, day))
+      const paymentId = file.payments.insert({
+        client_id: clientId,
+        paid_on: day,
+        amount_minor: amount,
+        kind,
+        kind_guessed: known === undefined ? 1 : 0,
+        method: values.method ?? null,
+        reference: values.ref ?? null,
+        invoice_id: invoiceId,
+        note: values.note ?? null,
+      })
+      if (kind === 'account') file.payments.refreshAllocations([clientId])
+      note({ client_id: clientId, payment_id: paymentId })
+      const settled = file.payments.settledBy(paymentId, clientId, asOfDay(context, day))
+      return { paymentId, kind, settled, name: file.payments.clientName(clientId) }
+    })
+    const { paymentId, kind, settled, name } = result
+    const came = kind === 'sale' ? KIND_WORDS.sale : describeSettled(settled, settings.digits)
+    const sentence = `Received ${inCurrency(amount, settings)} from ${name} (${clientId})${onDay(day, context.today)}: ${came}.`
+    const ids = {
+      client_id: clientId,
+      payment_id: paymentId,
+      kind,
+      amount_minor: amount,
+      allocations: settled.parts.map((part) => ({ ...part })),
+      credit_minor: settled.credit_minor,
+      currency: settings.currency,
+    }
+    return answer(context, operation, ids, [withUndo(sentence, operation)])
+  },
+})

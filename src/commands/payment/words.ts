@@ -1,0 +1,47 @@
+import type { SettledPart } from '../../db/queries/payments.ts'
+import { type Day, formatDayHuman } from '../../domain/day.ts'
+import { formatMinorHuman } from '../../domain/money.ts'
+import type { PaymentKind } from '../../domain/payment-kind.ts'
+import type { Settings } from '../../domain/settings.ts'
+
+export const KIND_WORDS: Readonly<Record<PaymentKind, string>> = { sale: 'a sale', account: 'on account' }
+
+/** What a stored payment is: a refund is one below zero. */
+export function kindWords(kind: PaymentKind, amountMinor: number): string {
+  if (amountMinor >= 0) return KIND_WORDS[kind]
+  return kind === 'sale' ? 'of a sale' : 'of the account'
+}
+
+/** `120.00 EUR`. */
+export function inCurrency(minor: number, { digits, currency }: Settings): string {
+  return `${formatMinorHuman(minor, digits)} ${currency}`
+}
+
+/** ` on 12 Nov`, nothing for today. */
+export function onDay(day: Day, today: Day): string {
+  return day === today ? '' : ` on ${formatDayHuman(day, today)}`
+}
+
+/** What an account payment came to: `settles invoice 41, 20.00 still open on 44, 5.00 waits as credit`. */
+export function describeSettled(
+  settled: { readonly parts: readonly SettledPart[]; readonly waits_minor: number; readonly credit_minor: number },
+  digits: number,
+): string {
+  const { parts, waits_minor, credit_minor } = settled
+  const whole = parts.filter((part) => part.open_minor === 0).map((part) => part.number)
+  const open = parts
+    .filter((part) => part.open_minor > 0)
+    .map(({ number, amount_minor, open_minor }) => {
+      const rest = formatMinorHuman(open_minor, digits)
+      return whole.length > 0
+        ? `${rest} still open on ${number}`
+        : `${formatMinorHuman(amount_minor, digits)} of invoice ${number}, ${rest} still open`
+    })
+  const inAll = credit_minor === waits_minor ? '' : ` (${formatMinorHuman(credit_minor, digits)} in all)`
+  const said = [
+    whole.length > 0 ? `settles invoice${whole.length > 1 ? 's' : ''} ${whole.join(', ')}` : '',
+    ...open,
+    waits_minor > 0 ? `${formatMinorHuman(waits_minor, digits)} waits as credit${inAll}` : '',
+  ].filter((words) => words !== '')
+  return said.length > 0 ? said.join(', ') : KIND_WORDS.account
+}

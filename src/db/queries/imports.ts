@@ -1,0 +1,143 @@
+import { hash } from 'node:crypto'
+import type { Day } from '../../domain/day.ts'
+import type { KnownClient } from '../../domain/import/client.ts'
+import type { KnownPayment } from '../../domain/import/payment.ts'
+import type { VisitColumns } from '../../domain/import/visit.ts'
+import type { KnownCard, KnownReference } from '../../domain/import/whose-row.ts'
+import { accountReader } from '../allocations.ts'
+import type { Connection } from '../connection.ts'
+
+/** 96 bits tell a thousand million rows apart: the chance that any two of them share a key is under one in 10^11. */
+const KEY_CHARACTERS = 16
+
+/** The short form in which an identity or a content is stored; see domain/import/identity.ts. */
+export function importHash(text: string): string {
+  return hash('sha1', text, 'base64url').slice(0, KEY_CHARACTERS)
+}
+
+/** What is on file of a row imported before. */
+export interface KnownRow {
+  readonly id: number
+  readonly client_id: number
+  readonly imported_hash: string | null
+  readonly voided: number
+}
+
+export interface KnownInvoice {
+  readonly id: number
+  readonly client_id: number
+  readonly voided_on: Day | null
+}
+
+/** A card, and what the file's system calls it. */
+export interface KnownClientRow extends KnownClient {
+  readonly id: number
+}
+
+const CLIENT = `SELECT c.id, c.name, c.kind, c.status, c.phone, c.phone_e164, c.email, c.address, c.postcode, c.city, c.region, c.country, c.card,
+    c.birthday, c.source, c.attitude, c.consent_mail, c.consent_sms, c.avoid, c.note, k.name AS category, o.name AS operator
+  FROM client c JOIN category k ON k.id = c.category_id LEFT JOIN operator o ON o.id = c.operator_id`
+
+/** What an import asks of the file. */
+export function importQueries(connection: Connection) {
+  const { sqlite } = connection
+  const all = <T>(sql: string, ...values: unknown[]): T[] => connection.guard(() => sqlite.prepare(sql).all(...values) as T[])
+  const one = <T>(sql: string, ...values: unknown[]): T => connection.guard(() => sqlite.prepare(sql).pluck().get(...values) as T)
+  const rows = <T>(sql: string, ...values: unknown[]): Iterable<T> =>
+    connection.guard(() => sqlite.prepare(sql).iterate(...values) as IterableIterator<T>)
+
+  return {
+    /** What the system of that name calls clients. */
+    ownReferences: (system: string): Iterable<KnownReference> =>
+      rows('SELECT r.client_id, r.reference FROM client_reference r JOIN import_system s ON s.id = r.system_id WHERE s.name = ?', system),
+
+    otherReferences: (system: string): Iterable<KnownReference> =>
+      rows('SELECT r.client_id, r.reference FROM client_reference r JOIN import_system s ON s.id = r.system_id WHERE s.name <> ?', system),
+
+    cards: (): Iterable<KnownCard> => rows('SELECT id, name, card, email, phone_e164 FROM client'),
+
+    hasPhones: (): boolean => one<number>('SELECT EXISTS (SELECT 1 FROM client WHERE phone_e164 IS NOT NULL)') === 1,
+
+    nameOf: (clientId: number): string | undefined => one('SELECT name FROM client WHERE id = ?', clientId),
+
+    /** Whether any row of the table came from an import. */
+    hasImported: (table: 'payment' | 'visit'): boolean =>
+      one<number>(`SELECT EXISTS (SELECT 1 FROM "${table}" WHERE import_key IS NOT NULL)`) === 1,
+
+    /** The rows of those keys, by key. */
+    known: (table: 'payment' | 'visit', keys: readonly string[]): Map<string, KnownRow> => {
+      const sql = `SELECT import_key, id, client_id, imported_hash, voided_on IS NOT NULL FROM "${table}"
+        WHERE import_key IN (SELECT value FROM json_each(?))`
+      const found = connection.guard(() => sqlite.prepare(sql).raw().all(JSON.stringify(keys))) as [
+        string,
+        number,
+        number,
+        string | null,
+        number,
+      ][]
+      return new Map(found.map(([key, id, client_id, imported_hash, voided]) => [key, { id, client_id, imported_hash, voided }]))
+    },
+
+    payment: (id: number): KnownPayment =>
+      all<KnownPayment>('SELECT client_id, voided_on, imported_hash, paid_on, amount_minor, kind, method, invoice_id, note FROM payment WHERE id = ?', id)[0] as KnownPayment,
+
+    visit: (id: number): VisitColumns =>
+      all<VisitColumns>(
+        `SELECT day, time, kind, outcome, cancelled_by, notice_hours, late_minutes, patience, kindness, professionalism, follow_up_on, operator_id, note
+        FROM visit WHERE id = ?`,
+        id,
+      )[0] as VisitColumns,
+
+    /** What was typed by hand, as texts of client, day and what else is compared, each parted by a space. */
+    typedPayments: (): Set<string> =>
+      new Set(
+        all<{ text: string }>(
+          "SELECT client_id || ' ' || paid_on || ' ' || amount_minor AS text FROM payment WHERE import_key IS NULL AND voided_on IS NULL",
+        ).map(({ text }) => text),
+      ),
+
+    typedVisits: (): Set<string> =>
+      new Set(
+        all<{ text: string }>(
+          "SELECT client_id || ' ' || day || ' ' || kind AS text FROM visit WHERE import_key IS NULL AND voided_on IS NULL",
+        ).map(({ text }) => text),
+      ),
+
+    invoices: (): Map<string, KnownInvoice> =>
+      new Map(
+        all<KnownInvoice & { number: string }>('SELECT number, id, client_id, voided_on FROM invoice').map(({ number, ...invoice }) => [
+          number,
+          invoice,
+        ]),
+      ),
+
+    /** Whether any client has an account: an invoice, or a payment on account. */
+    hasAccounts: (): boolean =>
+      one<number>("SELECT EXISTS (SELECT 1 FROM invoice) OR EXISTS (SELECT 1 FROM payment WHERE kind = 'account')") === 1,
+
+    /** The clients whose category asks for prepayment. */
+    prepaying: (): Map<number, number> =>
+      new Map(
+        all<{ id: number; percent: number }>(
+          'SELECT c.id, k.prepay_percent AS percent FROM client c JOIN category k ON k.id = c.category_id WHERE k.prepay_percent > 0',
+        ).map(({ id, percent }) => [id, percent]),
+      ),
+
+    accountReader: () => accountReader(connection),
+
+    clients: (): Iterable<KnownClientRow> => rows(CLIENT),
+
+    client: (id: number): KnownClientRow | undefined => all<KnownClientRow>(`${CLIENT} WHERE c.id = ?`, id)[0],
+
+    /** The card that the system calls so, and the row it was last imported from. */
+    reference: (system: string, reference: string): { id: number; client_id: number; imported_hash: string | null } | undefined =>
+      all<{ id: number; client_id: number; imported_hash: string | null }>(
+        `SELECT r.id, r.client_id, r.imported_hash FROM client_reference r JOIN import_system s ON s.id = r.system_id
+        WHERE s.name = ? AND r.reference = ?`,
+        system,
+        reference,
+      )[0],
+  }
+}
+
+export type ImportQueries = ReturnType<typeof importQueries>

@@ -1,0 +1,83 @@
+/** Cells of imported tables as values. Words are taken in English and French, whatever their case and accents. */
+import { type Day, type DayOrder, parseNumericDay } from '../day.ts'
+import { type Currency, parseAmount } from '../money.ts'
+import { foldName } from '../name.ts'
+import type { DecimalMark } from '../settings.ts'
+
+/** Why a row cannot be imported: the field whose cell is to blame (null: the row as a whole), and the reason in words. */
+export interface RowProblem {
+  readonly field: string | null
+  readonly message: string
+  /** What to do, where that is not simply to mend the cell. */
+  readonly hint?: string
+}
+
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: RowProblem }
+
+/** How the cells of the file at hand are written. */
+export interface CellRules {
+  readonly currency: Currency
+  readonly decimal: DecimalMark | null
+  readonly dateOrder: DayOrder | null
+}
+
+export function fails(field: string | null, message: string, hint?: string): { readonly ok: false; readonly problem: RowProblem } {
+  return { ok: false, problem: hint === undefined ? { field, message } : { field, message, hint } }
+}
+
+export interface DayCell {
+  readonly day: Day
+  /** `HH:MM`, null where none is written. */
+  readonly time: string | null
+}
+
+/** Days repeat, and so are read once each; more of them than this are not kept. */
+const MOST_KEPT = 20_000
+
+/** Reads the cells of a column of days in one order; undefined is no day. */
+export function dayReader(order: DayOrder | null): (text: string) => DayCell | undefined {
+  const kept = new Map<string, DayCell | undefined>()
+  return (text) => {
+    const known = kept.get(text)
+    if (known !== undefined || kept.has(text)) return known
+    const read = parseNumericDay(text, order)
+    const value = read.ok ? read.value : undefined
+    if (kept.size >= MOST_KEPT) kept.clear()
+    kept.set(text, value)
+    return value
+  }
+}
+
+export interface AmountCell {
+  readonly minor: number
+  readonly rounded: boolean
+}
+
+/** Reads an amount in minor units; decimals beyond the currency's are rounded half away from zero (PRODUCT.md section 8). */
+export function readAmount(field: string, text: string, { currency, decimal }: CellRules): Read<AmountCell> {
+  if (text === '') return fails(field, `${field} is empty`)
+  const read = parseAmount(text, { currency, decimal, mode: 'import' })
+  return read.ok ? read : fails(field, read.reason === 'not-an-amount' ? `${field} "${text}" is not an amount` : `${field}: ${read.message}`)
+}
+
+/** A lookup from folded words, several of them parted by commas, to the value they mean. */
+export function wordTable<T extends string>(words: Readonly<Record<T, string>>): (text: string) => T | undefined {
+  const table = new Map<string, T>()
+  for (const [value, list] of Object.entries(words) as [T, string][]) {
+    for (const word of `${value},${list}`.split(',')) table.set(foldWord(word), value)
+  }
+  return (text) => table.get(foldWord(text))
+}
+
+function foldWord(text: string): string {
+  return foldName(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+}
+
+/** Yes or no, as people write it; undefined is neither. */
+export const readYesNo = wordTable({ yes: 'y, true, 1, x, oui, o, vrai, હા', no: 'n, false, 0, non, faux, ના' })
+
+/** A whole number from 0 to `most`, with or without the unit in `unit` behind it; undefined is none. */
+export function readWhole(text: string, most: number, unit: RegExp): number | undefined {
+  const bare = text.replace(unit, '').trim()
+  return /^\d{1,9}$/.test(bare) && Number(bare) <= most ? Number(bare) : undefined
+}

@@ -1,0 +1,169 @@
+/**
+ * One row of a table of clients (PRODUCT.md sections 3 and 8), and which card it is about. The rules, the first that applies:
+ *
+ * 1. `client_number` that a card has: that card, if the names are near or the row has the card's reference; else the row is rejected.
+ * 2. `ref` known in the file's system: that card. Equal to the row as last imported, or to the card: unchanged; else the card is updated
+ *    with the cells that are not empty.
+ * 3. Otherwise a card with the same card number, or with the same phone or email and a near name, is the same client: unchanged if all
+ *    that the row says stands on it (a row with a reference then adds that to the card), else the row is rejected, as `add` refuses.
+ * 4. A row without `ref`, card, phone and email is unchanged for each card of exactly that folded name on which all that it says stands;
+ *    the second equal row of a file takes the second such card, and so on.
+ * 5. Anything else is a new card; a near name alone is a warning. A `client_number` that no card has becomes the new card's number.
+ *
+ * A `ref` that repeats within the file is no key, and left out.
+ */
+import type { Day } from '../day.ts'
+import { foldName } from '../name.ts'
+import { type DayCell, fails, type Read, readYesNo, wordTable } from './cells.ts'
+import { joinParts } from './identity.ts'
+
+export const CLIENT_FIELDS = [
+  ...['client_number', 'ref', 'name', 'first_name', 'last_name', 'kind', 'status', 'category', 'phone', 'email', 'address', 'postcode', 'city'],
+  ...['region', 'country', 'card', 'birthday', 'source', 'operator', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note'],
+] as const
+
+/** A row's cells by field; '' where the cell is empty or the table has no such column. */
+export type ClientCells = Readonly<Record<(typeof CLIENT_FIELDS)[number], string>>
+
+/** What a row says of a card; what it does not say is null. */
+export interface ImportedClient {
+  readonly name: string
+  readonly kind: 'person' | 'company' | null
+  readonly status: 'prospect' | 'active' | 'former' | null
+  readonly phone: string | null
+  readonly phone_e164: string | null
+  readonly email: string | null
+  readonly address: string | null
+  readonly postcode: string | null
+  readonly city: string | null
+  readonly region: string | null
+  readonly country: string | null
+  readonly card: string | null
+  readonly birthday: Day | null
+  readonly source: string | null
+  readonly attitude: 'loyal' | 'switcher' | 'unattached' | null
+  readonly consent_mail: number | null
+  readonly consent_sms: number | null
+  readonly avoid: string | null
+  readonly note: string | null
+  /** Names, which the file turns into rows of their own. */
+  readonly category: string | null
+  readonly operator: string | null
+}
+
+const readKind = wordTable<'person' | 'company'>({
+  person: 'personne, particulier, particulière, individual, private, personne physique, p, monsieur, madame, વ્યક્તિ',
+  company: 'société, entreprise, organisation, organization, business, professionnel, pro, association, personne morale, c, કંપની',
+})
+const readStatus = wordTable<'prospect' | 'active' | 'former'>({
+  prospect: 'lead, potential, potentiel, piste, સંભવિત',
+  active: 'actif, active, actifs, client, current, en cours, yes, oui, સક્રિય',
+  former: 'ancien, ancienne, inactif, inactive, past, lost, perdu, perdue, closed, non, no, ભૂતપૂર્વ',
+})
+const readAttitude = wordTable<'loyal' | 'switcher' | 'unattached'>({
+  loyal: 'fidèle, fidele',
+  switcher: 'volatil, volatile, changeant, changeante, zappeur, zappeuse',
+  unattached: 'libre, détaché, détachée, sans attache, non attaché, indifférent, indifférente',
+})
+
+/** The name of the row: its own column, else first and last name, else ''. */
+export function clientName({ name, first_name, last_name }: ClientCells): string {
+  return name === '' ? [first_name, last_name].filter((part) => part !== '').join(' ') : name
+}
+
+/** Reads a row, or says which cell cannot be read. `e164` reads a phone as dialled in the country that the row names. */
+export function readClient(
+  cells: ClientCells,
+  readDay: (text: string) => DayCell | undefined,
+  e164: (phone: string, country: string) => string | null,
+): Read<ImportedClient> {
+  const name = clientName(cells)
+  if (name === '') return fails('name', 'name is empty')
+  const kind = word('kind', cells.kind, readKind, 'person or company')
+  if (!kind.ok) return kind
+  const status = word('status', cells.status, readStatus, 'prospect, active or former')
+  if (!status.ok) return status
+  const attitude = word('attitude', cells.attitude, readAttitude, 'loyal, switcher or unattached')
+  if (!attitude.ok) return attitude
+  const mail = word('consent_mail', cells.consent_mail, readYesNo, 'yes or no')
+  if (!mail.ok) return mail
+  const sms = word('consent_sms', cells.consent_sms, readYesNo, 'yes or no')
+  if (!sms.ok) return sms
+  const birthday = cells.birthday === '' ? null : readDay(cells.birthday)
+  if (birthday === undefined) return fails('birthday', `birthday "${cells.birthday}" is not a day`)
+  const { phone, country } = cells
+  return {
+    ok: true,
+    value: {
+      name,
+      kind: kind.value,
+      status: status.value,
+      phone: phone || null,
+      phone_e164: phone === '' ? null : e164(phone, country),
+      email: cells.email || null,
+      address: cells.address || null,
+      postcode: cells.postcode || null,
+      city: cells.city || null,
+      region: cells.region || null,
+      country: country || null,
+      card: cells.card || null,
+      birthday: birthday?.day ?? null,
+      source: cells.source || null,
+      attitude: attitude.value,
+      consent_mail: mail.value === null ? null : Number(mail.value === 'yes'),
+      consent_sms: sms.value === null ? null : Number(sms.value === 'yes'),
+      avoid: cells.avoid || null,
+      note: cells.note || null,
+      category: cells.category || null,
+      operator: cells.operator || null,
+    },
+  }
+}
+
+function word<T extends string>(field: string, text: string, read: (text: string) => T | undefined, allowed: string): Read<T | null> {
+  if (text === '') return { ok: true, value: null }
+  const value = read(text)
+  return value === undefined ? fails(field, `${field} "${text}" is not ${allowed}`) : { ok: true, value }
+}
+
+/** All that a row says, for a card known by its reference. */
+export function clientContent(client: ImportedClient): string {
+  return joinParts(Object.values(client).map((value) => value ?? ''))
+}
+
+/** The names of what a card refers to stand beside its columns. */
+export type KnownClient = { readonly [K in keyof ImportedClient]: ImportedClient[K] }
+export type ClientChange = { -readonly [K in keyof ImportedClient]?: ImportedClient[K] }
+
+const SAME_WHATEVER_CASE: readonly string[] = ['email', 'category', 'operator']
+
+/** What a card must be set to for all that the row says to stand on it; an empty cell says nothing, and a phone is the same in any form. */
+export function clientChange(row: ImportedClient, known: KnownClient): ClientChange {
+  const change: Record<string, unknown> = {}
+  const samePhone = row.phone_e164 !== null && row.phone_e164 === known.phone_e164
+  for (const key of Object.keys(row) as (keyof ImportedClient)[]) {
+    const said = row[key]
+    const there = known[key]
+    if (said === null || said === there || (key === 'phone' && samePhone)) continue
+    if (SAME_WHATEVER_CASE.includes(key) && foldCase(said) === foldCase(there)) continue
+    change[key] = said
+    // A new number that cannot be dialled must not leave the old one behind it.
+    if (key === 'phone') change.phone_e164 = row.phone_e164
+  }
+  return change as ClientChange
+}
+
+function foldCase(value: unknown): string {
+  return String(value ?? '').toLowerCase()
+}
+
+/** Whether a row has nothing but a name to be known by. */
+export function isNameOnly(row: ImportedClient): boolean {
+  return row.card === null && row.phone === null && row.email === null
+}
+
+/** Whether all that the row says stands on a card of exactly its folded name. */
+export function standsOn(row: ImportedClient, known: KnownClient): boolean {
+  const { name: _, ...others } = clientChange(row, known)
+  return foldName(row.name) === foldName(known.name) && Object.keys(others).length === 0
+}

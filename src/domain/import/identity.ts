@@ -1,0 +1,102 @@
+/**
+ * What an imported row is known by (PRODUCT.md section 8, "The same file again changes nothing"). A row with a reference is known by
+ * (system, kind of record, reference); any other, and one whose reference repeats within the file, by (system, kind of record, its facts
+ * as imported, how often they came before in the file). The texts made here are hashed into `import_key` and `imported_hash`. Line
+ * numbers and file names are no part of them, so that a mended rejects file adds the mended rows and no others.
+ */
+
+export type RecordKind = 'client' | 'payment' | 'visit' | 'invoice'
+
+/** Parts the fields of a text that is hashed; no cell holds it, for a table with a NUL byte is refused. */
+const BETWEEN = '\0'
+
+/** What comes before the reference or the facts of a row; systems are the same whatever their case. */
+export function identityPrefix(system: string, kind: RecordKind): { readonly reference: string; readonly facts: string } {
+  const begin = `${system.toLowerCase()}${BETWEEN}${kind}${BETWEEN}`
+  return { reference: `${begin}r${BETWEEN}`, facts: `${begin}f${BETWEEN}` }
+}
+
+export function joinParts(parts: readonly (string | number)[]): string {
+  return parts.join(BETWEEN)
+}
+
+/** The text of the `occurrence`-th row (from 1) with the same facts. */
+export function withOccurrence(facts: string, occurrence: number): string {
+  return occurrence === 1 ? facts : `${facts}${BETWEEN}${occurrence}`
+}
+
+/**
+ * Counts how often texts came, in 12 bytes a slot and two slots at most a text, keeping 64 bits of each. Two texts that share those
+ * (one chance in ten million among a million of them) are counted as one: a row is then numbered 2 that might have been 1, and would be
+ * so again in the next import of the file.
+ */
+export class TextCounts {
+  private high = new Uint32Array(1024)
+  private low = new Uint32Array(1024)
+  private counts = new Uint32Array(1024)
+  private used = 0
+
+  /** Counts the text once more; answers how often it has come now. */
+  add(text: string): number {
+    if (this.used * 4 > this.counts.length * 3) this.grow()
+    const slot = this.slotOf(text)
+    const count = (this.counts[slot] ?? 0) + 1
+    if (count === 1) {
+      this.high[slot] = high
+      this.low[slot] = low
+      this.used++
+    }
+    this.counts[slot] = count
+    return count
+  }
+
+  /** How often the text has come. */
+  of(text: string): number {
+    return this.used === 0 ? 0 : (this.counts[this.slotOf(text)] ?? 0)
+  }
+
+  private slotOf(text: string): number {
+    hashText(text)
+    return this.find(high, low)
+  }
+
+  private find(wantedHigh: number, wantedLow: number): number {
+    const mask = this.counts.length - 1
+    let slot = (wantedLow ^ (wantedHigh >>> 7)) & mask
+    while (this.counts[slot] !== 0 && (this.high[slot] !== wantedHigh || this.low[slot] !== wantedLow)) slot = (slot + 1) & mask
+    return slot
+  }
+
+  private grow(): void {
+    const { high: oldHigh, low: oldLow, counts: oldCounts } = this
+    this.high = new Uint32Array(oldHigh.length * 2)
+    this.low = new Uint32Array(oldHigh.length * 2)
+    this.counts = new Uint32Array(oldHigh.length * 2)
+    for (let at = 0; at < oldCounts.length; at++) {
+      if (oldCounts[at] === 0) continue
+      const slot = this.find(oldHigh[at] ?? 0, oldLow[at] ?? 0)
+      this.high[slot] = oldHigh[at] ?? 0
+      this.low[slot] = oldLow[at] ?? 0
+      this.counts[slot] = oldCounts[at] ?? 0
+    }
+  }
+}
+
+// The two halves of the hash that was made last: a pair returned would be a million objects.
+let high = 0
+let low = 0
+
+/** Two lanes of multiplication and shift over the characters, each mixed with the other at the end. */
+function hashText(text: string): void {
+  let one = 0xdeadbeef
+  let two = 0x41c6ce57
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    one = Math.imul(one ^ code, 0x9e3779b1)
+    two = Math.imul(two ^ code, 0x5f356495)
+  }
+  one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(two ^ (two >>> 13), 0xc2b2ae35)
+  two = Math.imul(two ^ (two >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35)
+  high = one >>> 0
+  low = two >>> 0
+}

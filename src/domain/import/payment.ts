@@ -1,0 +1,98 @@
+/**
+ * One row of a table of payments (PRODUCT.md section 8). `client_number` is clientele's own number and wins over `client`; a negative
+ * amount is a refund; kind is `sale` or `account` in English or French, and left open where the cell is empty. The facts by which a row
+ * without a reference is known are its client cell, day, amount, kind cell, method and invoice, never its note; a row with one
+ * is compared as a whole.
+ */
+import type { Day } from '../day.ts'
+import type { PaymentKind } from '../payment-kind.ts'
+import { type CellRules, type DayCell, fails, type Read, readAmount, wordTable } from './cells.ts'
+import { joinParts } from './identity.ts'
+
+/** A row's cells as text; '' where the cell is empty or the table has no such column. */
+export interface PaymentCells {
+  readonly client: string
+  readonly client_number: string
+  readonly date: string
+  readonly amount: string
+  readonly method: string
+  readonly reference: string
+  readonly kind: string
+  readonly invoice: string
+  readonly note: string
+}
+
+export interface ImportedPayment {
+  readonly day: Day
+  /** Minor units; negative for a refund. */
+  readonly minor: number
+  readonly rounded: boolean
+  /** What the file says; null where it says nothing. */
+  readonly kind: PaymentKind | null
+}
+
+const readKind = wordTable<PaymentKind>({
+  sale: 'sales, vente, ventes, comptant, vente comptant, cash sale',
+  account: 'on account, compte, sur compte, en compte, facture, invoice, règlement de facture',
+})
+
+/** Reads a row, or says which cell cannot be read. */
+export function readPayment(cells: PaymentCells, rules: CellRules, readDay: (text: string) => DayCell | undefined): Read<ImportedPayment> {
+  const { date, kind } = cells
+  const at = readDay(date)
+  if (at === undefined) return fails('date', date === '' ? 'date is empty' : `date "${date}" is not a day`)
+  const amount = readAmount('amount', cells.amount, rules)
+  if (!amount.ok) return amount
+  const said = kind === '' ? null : readKind(kind)
+  if (said === undefined) return fails('kind', `kind "${kind}" is neither sale nor account`)
+  const { minor, rounded } = amount.value
+  return { ok: true, value: { day: at.day, minor, rounded, kind: said } }
+}
+
+/** The facts by which a payment without a reference is known. */
+export function paymentFacts({ client, client_number, method, invoice }: PaymentCells, { day, minor, kind }: ImportedPayment): string {
+  return joinParts([client_number === '' ? client : `#${client_number}`, day, minor, kind ?? '', method, invoice])
+}
+
+/** All that a row says, for a payment known by its reference. */
+export function paymentContent(cells: PaymentCells, payment: ImportedPayment): string {
+  return joinParts([paymentFacts(cells, payment), cells.note])
+}
+
+/** A payment as it is on file. */
+export interface KnownPayment {
+  readonly client_id: number
+  readonly voided_on: Day | null
+  readonly imported_hash: string | null
+  readonly paid_on: Day
+  readonly amount_minor: number
+  readonly kind: PaymentKind
+  readonly method: string | null
+  readonly invoice_id: number | null
+  readonly note: string | null
+}
+
+export interface PaymentChange {
+  paid_on?: Day
+  amount_minor?: number
+  kind?: PaymentKind
+  kind_guessed?: number
+  method?: string
+  invoice_id?: number
+  note?: string
+}
+
+/** What a known payment must be set to; nothing for what is equal already, and an empty cell erases nothing. */
+export function paymentChange(cells: PaymentCells, row: ImportedPayment, invoiceId: number | null, known: KnownPayment): PaymentChange {
+  const change: PaymentChange = {}
+  if (row.day !== known.paid_on) change.paid_on = row.day
+  if (row.minor !== known.amount_minor) change.amount_minor = row.minor
+  if (row.kind !== null && row.kind !== known.kind) {
+    change.kind = row.kind
+    change.kind_guessed = 0
+  }
+  if (cells.method !== '' && cells.method !== known.method) change.method = cells.method
+  if (invoiceId !== null && invoiceId !== known.invoice_id) change.invoice_id = invoiceId
+  if (cells.note !== '' && cells.note !== known.note) change.note = cells.note
+  return change
+}

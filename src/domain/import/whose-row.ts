@@ -1,0 +1,107 @@
+/**
+ * Whose row it is (PRODUCT.md section 8): in an import a bare number is somebody else's. A cell is an external reference (of the file's own
+ * system first, then of others), a card number, an email, a phone, an exact name; the first of these ways that knows it decides.
+ */
+import { looksLikePhone } from '../client-match.ts'
+import { foldName } from '../name.ts'
+
+/** One client, or all that answer to the same text. */
+type Found = number | readonly number[]
+
+/** What is told apart by exact text. */
+export interface KnownCard {
+  readonly id: number
+  readonly name: string
+  readonly card: string | null
+  readonly email: string | null
+  readonly phone_e164: string | null
+}
+
+export interface KnownReference {
+  readonly client_id: number
+  readonly reference: string
+}
+
+/** Where the clients of the file are read from; each is asked for once, when first needed. */
+export interface KnownClients {
+  ownReferences(): Iterable<KnownReference>
+  otherReferences(): Iterable<KnownReference>
+  cards(): Iterable<KnownCard>
+  /** The text as a phone in E.164, null where it is none. */
+  e164(text: string): string | null
+}
+
+function put(map: Map<string, Found>, key: string, id: number): void {
+  const before = map.get(key)
+  if (before === undefined) map.set(key, id)
+  else if (typeof before !== 'number') map.set(key, before.includes(id) ? before : [...before, id])
+  else if (before !== id) map.set(key, [before, id])
+}
+
+/** Names are compared folded; with a digit in it a name may be a code, of which a dash or a point is a part. */
+function nameText(name: string): string {
+  return /\p{Nd}/u.test(name) ? name.normalize('NFC').toLowerCase() : foldName(name)
+}
+
+/** All clients by the texts that name them. Keeps a few short texts a client. */
+export class ClientIndex {
+  private readonly known: KnownClients
+  private readonly own = new Map<string, Found>()
+  private others: Map<string, Found> | undefined
+  private readonly cards = new Map<string, Found>()
+  private readonly emails = new Map<string, Found>()
+  private readonly phones = new Map<string, Found>()
+  private readonly names = new Map<string, Found>()
+  private readonly ids = new Set<number>()
+
+  constructor(known: KnownClients) {
+    this.known = known
+    for (const { reference, client_id } of known.ownReferences()) put(this.own, reference, client_id)
+  }
+
+  /** The client or clients that the cell means; undefined: nobody. */
+  resolve(cell: string): Found | undefined {
+    const own = this.own.get(cell)
+    if (own !== undefined) return own
+    this.readAll()
+    return (
+      this.others?.get(cell) ??
+      this.cards.get(cell) ??
+      (this.emails.size > 0 ? this.emails.get(cell.toLowerCase()) : undefined) ??
+      this.byPhone(cell) ??
+      (this.names.size > 0 ? this.names.get(nameText(cell)) : undefined)
+    )
+  }
+
+  /** Whether clientele itself has given this number. */
+  hasNumber(id: number): boolean {
+    this.readAll()
+    return this.ids.has(id)
+  }
+
+  /** A client made for a cell that nobody answered to. */
+  addMissing(reference: string, id: number, name: string): void {
+    put(this.own, reference, id)
+    this.ids.add(id)
+    put(this.names, nameText(name), id)
+  }
+
+  private byPhone(cell: string): Found | undefined {
+    if (this.phones.size === 0 || !looksLikePhone(cell)) return undefined
+    const e164 = this.known.e164(cell)
+    return e164 === null ? undefined : this.phones.get(e164)
+  }
+
+  private readAll(): void {
+    if (this.others) return
+    this.others = new Map()
+    for (const { reference, client_id } of this.known.otherReferences()) put(this.others, reference, client_id)
+    for (const { id, name, card, email, phone_e164 } of this.known.cards()) {
+      this.ids.add(id)
+      if (card !== null) put(this.cards, card, id)
+      if (email !== null) put(this.emails, email.toLowerCase(), id)
+      if (phone_e164 !== null) put(this.phones, phone_e164, id)
+      put(this.names, nameText(name), id)
+    }
+  }
+}
