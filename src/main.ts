@@ -23,7 +23,7 @@ async function* drawn(view: View, globals: Globals, context: Context, host: Host
   const { NO_COLOR } = host.env
   const format = globals.formatGiven ? globals.format : (view.defaultFormat ?? globals.format)
   const draw = await loadRenderer(format)
-  yield* draw(view, {
+  const options = {
     format,
     width: toTerminal ? Math.max(NARROWEST, host.stdout.columns ?? WIDTH_OFF_A_TERMINAL) : WIDTH_OFF_A_TERMINAL,
     color: colorWanted(globals.color, { NO_COLOR }, toTerminal),
@@ -32,7 +32,13 @@ async function* drawn(view: View, globals: Globals, context: Context, host: Host
     terminal: toTerminal,
     today: context.today,
     currency: currencyOf(settings.currency) ?? { code: settings.currency, digits: settings.digits, signs: [] },
-  })
+  }
+  yield* draw(view, options)
+  if (format !== 'table' && format !== 'md') return
+  for (const more of view.also ?? []) {
+    yield '\n'
+    yield* draw(more, options)
+  }
 }
 
 async function print(view: View, globals: Globals, context: Context, host: Host): Promise<void> {

@@ -44,7 +44,7 @@ export interface Context {
   checkOutput(path: string): Promise<void>
   progress(label: string, total: number | undefined): Promise<Progress>
   /** The same program on another client file (the demo's throwaway one). */
-  at(path: string, mode: FileMode | 'memory', locale?: Locale): Context
+  at(path: string, mode: FileMode | 'memory', given?: { locale?: Locale; today?: Day }): Context
   /** Where the program is installed: the demo's fixtures are found from it. */
   readonly programFolder: string
   close(): void
@@ -82,14 +82,14 @@ class RunningContext implements Context {
   private readonly derived: RunningContext[] = []
   private readonly replaceable = new Set<string>()
 
-  constructor(host: Host, globals: Globals, mode: FileMode | 'memory', path?: string, locale?: Locale) {
+  constructor(host: Host, globals: Globals, mode: FileMode | 'memory', given: { path?: string; locale?: Locale; today?: Day } = {}) {
     this.host = host
     this.globals = globals
     this.mode = mode
-    this.path = path ?? clientFilePath(globals, host)
-    this.today = todayOf(host)
+    this.path = given.path ?? clientFilePath(globals, host)
+    this.today = given.today ?? todayOf(host)
     const { LC_ALL, LC_MONETARY, LANG } = host.env
-    this.guessedLocale = locale ?? guessLocale(LC_ALL || LC_MONETARY || LANG)
+    this.guessedLocale = given.locale ?? guessLocale(LC_ALL || LC_MONETARY || LANG)
   }
 
   get programFolder(): string {
@@ -179,8 +179,8 @@ class RunningContext implements Context {
     return (await import('./progress.ts')).progressBar(label, total)
   }
 
-  at(path: string, mode: FileMode | 'memory', locale?: Locale): Context {
-    const context = new RunningContext(this.host, this.globals, mode, path, locale ?? this.guessedLocale)
+  at(path: string, mode: FileMode | 'memory', given: { locale?: Locale; today?: Day } = {}): Context {
+    const context = new RunningContext(this.host, this.globals, mode, { path, locale: this.guessedLocale, today: this.today, ...given })
     this.derived.push(context)
     return context
   }

@@ -88,3 +88,8 @@ export function defineCommand<A extends Specs<Argument<unknown>> = {}, O extends
 ): Command {
   return { ...spec, arguments: spec.arguments ?? {}, options: spec.options ?? {}, run: spec.run as unknown as Command['run'] }
 }
+
+/** The values of a command for which nothing was said, to run it from another one. */
+export function defaultsOf(command: Command): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(command.options).map(([name, { fallback }]) => [name, fallback]))
+}

@@ -14,12 +14,15 @@ export interface Invocation {
 /** What parsing came to: a command to run, or text to show and a code to leave with. */
 export type Parsed =
   /** `bare`: no command was named, and `today` stands in. */
-  | { readonly invocation: Invocation; readonly bare: boolean } | { readonly help: string; readonly failed: boolean }
+  { readonly invocation: Invocation; readonly bare: boolean } | { readonly help: string; readonly failed: boolean }
 
 const GROUPS: Readonly<Record<string, string>> = {
-  report: 'Reports on clients, classes and categories',
-  import: 'Read clients, payments or visits from a CSV file',
-  export: 'Write clients, payments or visits as a file that import takes back',
+  categories: 'List the categories, and change how their clients are handled',
+  payments: 'List payments and refunds, correct them, or void them',
+  visits: 'List visits, correct, void or complete them',
+  report: 'Show reports on clients, classes and categories',
+  import: 'Read clients, payments or visits from a table',
+  export: 'Write clients, payments or visits as a table that import takes back',
 }
 
 export interface Program {
@@ -45,6 +48,15 @@ function addLeaf(parent: Commander, name: string, command: Command, isDefault: b
   })
 }
 
+function addGroup(root: Commander, name: string, hasList: boolean): Commander {
+  const group = root
+    .command(name)
+    .description(GROUPS[name] ?? name)
+    .helpCommand(false)
+  if (hasList) group.addHelpText('after', `\nAlone it is its list, and takes the same options: clientele ${name} list --help`)
+  return group
+}
+
 /** Commander's commands for the registry's: a two-word name is a group and a command in it; `<plural> list` is also the group alone. */
 export function buildProgram(commands: readonly Command[], version: string): Program {
   const root = new Commander('clientele')
@@ -53,8 +65,9 @@ export function buildProgram(commands: readonly Command[], version: string): Pro
     .description(
       'The client file of a small business: cards, payments, visits, imports that can be undone, and reports that say who matters.',
     )
-    .version(version, '-V, --version', 'say the version')
-    .helpCommand('help [command]', 'how a command is used')
+    .version(version, '-V, --version', 'Show the version')
+    .helpCommand('help [command]', 'Show how a command is used')
+    .helpOption('-h, --help', 'Show how a command is used')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
   for (const [flags, description] of globalOptions) root.option(flags, description)
   for (const command of commands) {
@@ -63,13 +76,7 @@ export function buildProgram(commands: readonly Command[], version: string): Pro
       addLeaf(root, first, command, false, program)
       continue
     }
-    const known = root.commands.find((candidate) => candidate.name() === first)
-    const group =
-      known ??
-      root
-        .command(first)
-        .description(GROUPS[first] ?? `${command.summary}, and more`)
-        .helpCommand(false)
+    const group = root.commands.find((candidate) => candidate.name() === first) ?? addGroup(root, first, second === 'list')
     addLeaf(group, second, command, second === 'list', program)
   }
   quieten(root)
@@ -82,9 +89,15 @@ function quieten(command: Commander): void {
   for (const child of command.commands) quieten(child)
 }
 
-/** The words of the command line that are neither options nor their values, as far as the program knows its options. */
+/** The words of the command line that are neither options nor values of global ones. */
 function words(root: Commander, argv: readonly string[]): string[] {
-  return root.parseOptions([...argv]).operands
+  const found: string[] = []
+  for (let at = 0; at < argv.length && argv[at] !== '--'; at++) {
+    const word = argv[at] ?? ''
+    if (!word.startsWith('-')) found.push(word)
+    else if (root.options.some((option) => option.required && option.long === word)) at++
+  }
+  return found
 }
 
 function findGroup(root: Commander, name: string | undefined): Commander | undefined {

@@ -19,6 +19,9 @@ import { init } from './file/init.ts'
 import { log } from './file/log.ts'
 import { settings } from './file/settings.ts'
 import { undo } from './file/undo.ts'
+import { importClients } from './import/clients.ts'
+import { importPayments } from './import/payments.ts'
+import { importVisits } from './import/visits.ts'
 import { paymentsEdit } from './payment/edit.ts'
 import { paymentsList } from './payment/list.ts'
 import { pay } from './payment/pay.ts'
@@ -34,4 +37,4 @@ import { visit } from './visit/visit.ts'
 import { visitsVoid } from './visit/void.ts'
 
 /** Every command, in the order of the help. Their heavy libraries load behind dynamic imports, when first used. */
-export const commands: readonly Command[] = [pay, refund, paymentsList, paymentsEdit, paymentsVoid, today, visit, visitsList, visitsEdit, visitsVoid, visitsDone, reportAbc, reportCategories, exportClients, exportPayments, exportVisits, add, list, show, edit, archive, find, history, categoriesList, categoriesAdd, categoriesShow, categoriesEdit, categoriesRemove, log, undo, init, settings, backup]
+export const commands: readonly Command[] = [pay, refund, paymentsList, paymentsEdit, paymentsVoid, today, visit, visitsList, visitsEdit, visitsVoid, visitsDone, reportAbc, reportCategories, importClients, importPayments, importVisits, exportClients, exportPayments, exportVisits, add, list, show, edit, archive, find, history, categoriesList, categoriesAdd, categoriesShow, categoriesEdit, categoriesRemove, log, undo, init, settings, backup]

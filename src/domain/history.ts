@@ -51,11 +51,12 @@ export function entriesOf({ table, id, images, now }: TrackedRow, words: History
   // A number may be used again after its row was taken out: the operation that made a row tells one row from the next.
   for (const made of new Set([...images.map((image) => image.before.operation_id), ...(now ? [now.operation_id] : [])])) {
     if (typeof made !== 'number') continue
-    const own = images.filter((image) => image.before.operation_id === made)
+    const own = images.filter((image) => image.before.operation_id === made).filter(isFirstOfOperation)
     const last = now?.operation_id === made ? now : null
     if (last === null && own.at(-1)?.action !== 'delete') continue
     const first = own[0]?.before ?? last
-    if (first) entries.push({ operation: made, record, id, action: 'added', field: null, before: null, after: inWords(table, first, words) })
+    if (first)
+      entries.push({ operation: made, record, id, action: 'added', field: null, before: null, after: inWords(table, first, words) })
     own.forEach(({ operation, action, before }, index) => {
       const common = { operation, record, id }
       if (action === 'delete') {
@@ -67,6 +68,12 @@ export function entriesOf({ table, id, images, now }: TrackedRow, words: History
     })
   }
   return entries
+}
+
+/** Several updates by one operation are one change, from what the row was before the first. */
+function isFirstOfOperation({ operation, action }: Image, index: number, all: readonly Image[]): boolean {
+  const previous = all[index - 1]
+  return action === 'delete' || previous?.operation !== operation || previous.action === 'delete'
 }
 
 function changes(before: StoredRow, after: StoredRow, words: HistoryWords): Pick<HistoryEntry, 'field' | 'before' | 'after'>[] {

@@ -39,10 +39,11 @@ function digitsOf(text: string): string {
 export function excerpt(text: string, query: string, length: number): string {
   if (text.length <= length) return text
   const at = Math.max(0, text.toLowerCase().indexOf(query.trim().toLowerCase()))
-  const start = at < length / 2 ? 0 : Math.min(at - Math.floor(length / 4), text.length - length)
-  // Whole words at both ends, unless a word is as long as the excerpt.
-  const from = start === 0 ? 0 : Math.max(text.lastIndexOf(' ', start) + 1, start - length / 4)
+  const slack = Math.floor(length / 4)
+  const start = at < length / 2 ? 0 : Math.min(at - slack, text.length - length)
+  // Whole words at both ends, unless they are very long.
+  const from = start === 0 ? 0 : Math.max(text.lastIndexOf(' ', start) + 1, start - slack)
   const end = from + length
-  const to = end >= text.length ? text.length : Math.max(text.lastIndexOf(' ', end), from + length / 2)
+  const to = end + slack >= text.length ? text.length : Math.max(text.lastIndexOf(' ', end), end - slack)
   return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
 }

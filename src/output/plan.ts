@@ -78,7 +78,8 @@ function measure(
   digits: number,
 ): Measure[] {
   return columns.map((column, index) => {
-    let cells = displayWidth(total?.[index] ?? '')
+    // cli-table3 has no column narrower than one cell.
+    let cells = Math.max(1, displayWidth(total?.[index] ?? ''))
     for (const row of rows) cells = Math.max(cells, displayWidth(humanCell(column, row, digits)))
     return {
       title: displayWidth(titles[index] ?? ''),

@@ -69,6 +69,8 @@ export interface View {
   readonly closing?: readonly Line[]
   /** A single answer instead of rows: the whole JSON document, one row in csv. */
   readonly record?: Readonly<Record<string, Json>>
+  /** More to draw below, for people; machine formats hold the first view alone. */
+  readonly also?: readonly View[]
   /** The exit code to leave with; 0 if left out. */
   readonly exitCode?: number
 }

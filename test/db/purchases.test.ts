@@ -16,11 +16,25 @@ function addClient(store: Store, name: string, more: Record<string, string> = {}
   return store.clients.insert({ name, category_id: 1, added_on: '2026-01-01', ...more })
 }
 
-function addPayment(store: Store, client_id: number, paid_on: string, amount_minor: number, kind: string, voided_on: string | null = null): void {
+function addPayment(
+  store: Store,
+  client_id: number,
+  paid_on: string,
+  amount_minor: number,
+  kind: string,
+  voided_on: string | null = null,
+): void {
   store.connection.insert('payment', { client_id, paid_on, amount_minor, kind, voided_on })
 }
 
-function addInvoice(store: Store, client_id: number, number: string, issued_on: string, amount_minor: number, voided_on: string | null = null): number {
+function addInvoice(
+  store: Store,
+  client_id: number,
+  number: string,
+  issued_on: string,
+  amount_minor: number,
+  voided_on: string | null = null,
+): number {
   return store.connection.insert('invoice', { client_id, number, issued_on, due_on: issued_on, amount_minor, voided_on })
 }
 
@@ -96,19 +110,22 @@ test('a card is narrowed by category, operator and every spelling of a region, a
   expect(store.purchases.cards({ category: 2 })).toEqual({ open: [], archived: [] })
 })
 
-test.each(['purchases', 'payments', 'visits'] as const)('the sums of %s are one pass over covering indexes, without sorting', async (measure) => {
-  const store = await inStore((file) => addClient(file, 'One'))
-  const prepare = store.connection.sqlite.prepare.bind(store.connection.sqlite)
-  const plans: string[] = []
-  store.connection.sqlite.prepare = ((sql: string) => {
-    const rows = prepare(`EXPLAIN QUERY PLAN ${sql}`).all('2026-01-01', '2026-12-31') as { detail: string }[]
-    plans.push(...rows.map((row) => row.detail))
-    return prepare(sql)
-  }) as typeof prepare
-  store.purchases.sums(measure, year2026())
-  expect(plans.filter((plan) => /SCAN (payment|invoice|visit)/.test(plan))).toEqual(
-    measure === 'purchases'
-      ? ['SCAN payment USING COVERING INDEX payment_client', 'SCAN invoice USING COVERING INDEX invoice_client']
-      : [`SCAN ${measure.slice(0, -1)} USING COVERING INDEX ${measure.slice(0, -1)}_client`],
-  )
-})
+test.each(['purchases', 'payments', 'visits'] as const)(
+  'the sums of %s are one pass over covering indexes, without sorting',
+  async (measure) => {
+    const store = await inStore((file) => addClient(file, 'One'))
+    const prepare = store.connection.sqlite.prepare.bind(store.connection.sqlite)
+    const plans: string[] = []
+    store.connection.sqlite.prepare = ((sql: string) => {
+      const rows = prepare(`EXPLAIN QUERY PLAN ${sql}`).all('2026-01-01', '2026-12-31') as { detail: string }[]
+      plans.push(...rows.map((row) => row.detail))
+      return prepare(sql)
+    }) as typeof prepare
+    store.purchases.sums(measure, year2026())
+    expect(plans.filter((plan) => /SCAN (payment|invoice|visit)/.test(plan))).toEqual(
+      measure === 'purchases'
+        ? ['SCAN payment USING COVERING INDEX payment_client', 'SCAN invoice USING COVERING INDEX invoice_client']
+        : [`SCAN ${measure.slice(0, -1)} USING COVERING INDEX ${measure.slice(0, -1)}_client`],
+    )
+  },
+)

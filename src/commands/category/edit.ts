@@ -30,7 +30,8 @@ export const categoriesEdit = defineCommand({
       return { after, changes: changesBetween(before, after) }
     })
     const { after, changes } = result
-    const sentence = operation === null ? `Nothing to change: the category ${after.name} is so already.` : `Changed the category ${after.name}.`
+    const sentence =
+      operation === null ? `Nothing to change: the category ${after.name} is so already.` : `Changed the category ${after.name}.`
     return answer(context, operation, { category_id: after.id, category: after.name, changes }, [
       withUndo(sentence, operation),
       ...changes.map((change) => `  ${change.field.replace(/_/g, ' ')}: ${change.before ?? 'none'} -> ${change.after ?? 'none'}`),

@@ -1,5 +1,5 @@
-import { opt } from '../../cli/define.ts'
 import type { Parser } from '../../cli/define.ts'
+import { opt } from '../../cli/define.ts'
 import { UsageError } from '../../cli/errors.ts'
 import { choice, clearable, clearableText } from '../../cli/parsers.ts'
 import type { Category } from '../../db/queries/categories.ts'
@@ -51,7 +51,8 @@ export function existingCategory(store: Store, name: string): Category {
 /** Refuses a name that a category has already, but for case and accents. @throws UsageError */
 export function checkNameIsFree(store: Store, name: string, self?: number): void {
   const taken = store.categories.all().find((category) => category.id !== self && foldName(category.name) === foldName(name))
-  if (taken) throw new UsageError(`there is a category "${taken.name}" already`, 'choose another name, or change it: clientele categories edit')
+  if (taken)
+    throw new UsageError(`there is a category "${taken.name}" already`, 'choose another name, or change it: clientele categories edit')
 }
 
 /** The policy in words: `high attention, 50 % prepaid, 30 days to pay, a contact every 14 days`; empty for an ordinary one. */

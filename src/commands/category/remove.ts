@@ -29,7 +29,7 @@ export const categoriesRemove = defineCommand({
   file: 'write',
   arguments: { name: arg('<name>', 'the name of the category', text) },
   options: { moveTo: opt('--move-to <name>', 'the category its clients move to', text) },
-  examples: ['categories remove gold --move-to vip'],
+  examples: ['categories remove employee --move-to regular'],
   async run(context, { name, moveTo }) {
     const { id: operation, result } = await context.write('categories remove', ({ store, note }) => {
       const category = existingCategory(store, name)

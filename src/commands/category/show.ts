@@ -17,7 +17,10 @@ export const categoriesShow = defineCommand({
     return {
       title: called,
       aside: `${clients} client${clients === 1 ? '' : 's'}${isDefault ? ' · the category of new cards' : ''}`,
-      lines: [`Policy: ${policyInWords(category) || 'nothing out of the ordinary'}.`, ...(policy.advice ? [`How to treat: ${policy.advice}`] : [])],
+      lines: [
+        `Policy: ${policyInWords(category) || 'nothing out of the ordinary'}.`,
+        ...(policy.advice ? [`How to treat: ${policy.advice}`] : []),
+      ],
       record: { currency: store.settings.currency, category_id: id, category: called, ...policy, clients, default: isDefault },
     }
   },

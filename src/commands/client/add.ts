@@ -36,7 +36,11 @@ export const add = defineCommand({
     const { id: operation, result } = await context.write('add', async ({ store: file, note }) => {
       const categoryId = categoryNamed(file, category.name)
       const identity = { name, card: null, phone: null, phone_e164: null, email: null, ...columns }
-      await checkTwins(context, file, identity, { force: values.force, hint: 'clientele edit changes that card; --force adds another' })
+      await checkTwins(context, file, identity, {
+        force: values.force,
+        named: true,
+        hint: 'clientele edit changes that card; --force adds another',
+      })
       const clientId = file.clients.insert({
         ...columns,
         name,

@@ -12,7 +12,7 @@ export interface Fact {
   readonly what: string
 }
 
-export interface InvoiceOnCard {
+interface InvoiceOnCard {
   readonly number: string
   readonly disputed: boolean
 }
@@ -24,7 +24,8 @@ export interface FactWords {
   readonly invoices: ReadonlyMap<number, InvoiceOnCard>
 }
 
-const joined = (...parts: (string | null | false)[]): string => parts.filter((part) => part !== null && part !== false && part !== '').join(' · ')
+const joined = (...parts: (string | null | false)[]): string =>
+  parts.filter((part) => part !== null && part !== false && part !== '').join(' · ')
 
 export function visitFact(visit: CardVisit): Fact {
   const rating = ratingInWords(visit)
@@ -60,6 +61,11 @@ export function invoiceFact(invoice: InvoiceOutcome, { today, money, invoices }:
 }
 
 export function incidentFact({ incident_id: id, occurred_on: day, sign, severity, our_fault, resolved_on, note }: CardIncident): Fact {
-  const what = joined(`${sign}, severity ${severity}`, our_fault === 1 && 'our fault', resolved_on !== null && `resolved ${resolved_on}`, note)
+  const what = joined(
+    `${sign}, severity ${severity}`,
+    our_fault === 1 && 'our fault',
+    resolved_on !== null && `resolved ${resolved_on}`,
+    note,
+  )
   return { day, kind: 'incident', id, what }
 }

@@ -42,7 +42,7 @@ function detailsLine({ card, refs }: CardReading, { today }: Words): string {
     card.operator && `operator ${card.operator}`,
     card.attitude,
     card.birthday && `born ${formatDayHuman(card.birthday, today)}`,
-    card.source && `came by ${card.source}`,
+    card.source && `source ${card.source}`,
     consent && `agreed to ${consent}`,
     refused && `wants no ${refused}`,
   ]
@@ -74,7 +74,10 @@ function moneyLine({ account, lastPayment, preferredMethod }: CardReading, { tod
   if (account.credit_minor > 0) say(`${money(account.credit_minor)} waits as credit`)
   if (account.balance_minor === 0 && account.credit_minor === 0) say('owes nothing')
   if (lastPayment) say(`last paid ${money(lastPayment.amount_minor)} on ${formatDayHuman(lastPayment.day, today)}`)
-  const habit = [account.usual_days_to_pay === null ? null : `in ${days(account.usual_days_to_pay)}`, preferredMethod && `by ${preferredMethod}`]
+  const habit = [
+    account.usual_days_to_pay === null ? null : `in ${days(account.usual_days_to_pay)}`,
+    preferredMethod && `by ${preferredMethod}`,
+  ]
   const usual = habit.filter(Boolean).join(', ')
   if (usual !== '') say(`usually ${account.usual_days_to_pay === null ? '' : 'pays '}${usual}`)
   return spans
@@ -118,9 +121,8 @@ export function cardLines(reading: CardReading, words: Words): Line[] {
     .filter((line): line is Line => line !== null && line !== '')
     .concat('')
     .concat(
-      figures.map(([label, rest]): Line => [
-        { text: label.padEnd(11), style: 'dim' },
-        ...(typeof rest === 'string' ? [{ text: rest }] : rest),
-      ]),
+      figures.map(
+        ([label, rest]): Line => [{ text: label.padEnd(11), style: 'dim' }, ...(typeof rest === 'string' ? [{ text: rest }] : rest)],
+      ),
     )
 }

@@ -13,7 +13,7 @@ import { type Fact, type FactWords, incidentFact, invoiceFact, paymentFact, visi
 const FACTS_SHOWN = 8
 
 /** What is next to do with a client: planned, or to follow up. */
-export interface NextContact {
+interface NextContact {
   readonly day: Day
   readonly time: string | null
   readonly kind: VisitKind | 'follow-up'
@@ -42,7 +42,8 @@ function nextContactOf(ahead: readonly CardVisit[], last: CardVisit | null): Nex
     const { visit_id, day, time, kind, follow_up_on } = visit
     if (visit.outcome === 'planned') next.push({ day, time, kind, visit_id })
     const latest = { latest_id: last?.visit_id ?? null, latest_day: last?.day ?? null }
-    if (follow_up_on !== null && isFollowUpOpen({ ...visit, ...latest })) next.push({ day: follow_up_on, time: null, kind: 'follow-up', visit_id })
+    if (follow_up_on !== null && isFollowUpOpen({ ...visit, ...latest }))
+      next.push({ day: follow_up_on, time: null, kind: 'follow-up', visit_id })
   }
   return next.reduce<NextContact | null>((first, other) => (first === null || other.day < first.day ? other : first), null)
 }
@@ -80,8 +81,7 @@ export function readCard(store: Store, clientId: number, today: Day): CardReadin
     refs: JSON.parse(card.refs) as string[],
     place: classOf(store, clientId, today),
     account: figures,
-    preferredMethod:
-      clientCard.preferredMethod(clientId, lastYear) ?? clientCard.preferredMethod(clientId, { from: FIRST_DAY, to: today }),
+    preferredMethod: clientCard.preferredMethod(clientId, lastYear) ?? clientCard.preferredMethod(clientId, { from: FIRST_DAY, to: today }),
     lastPayment: received ? { day: received.paid_on, amount_minor: received.amount_minor, method: received.method } : null,
     years: clientCard.purchasesByYear(clientId, today).map(({ year, amount_minor }) => ({ year: Number(year), amount_minor })),
     lastContact,

@@ -16,10 +16,7 @@ export function categoryNamed(store: Store, name: string): number {
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** A phone as typed and, where it is understood, in E.164. A number that is not understood is kept, with a warning. */
-export async function phoneColumns(
-  context: Context,
-  typed: string | null | undefined,
-): Promise<Given<Pick<CardPatch, 'phone' | 'phone_e164'>>> {
+async function phoneColumns(context: Context, typed: string | null | undefined): Promise<Given<Pick<CardPatch, 'phone' | 'phone_e164'>>> {
   if (typed === undefined) return {}
   if (typed === null) return { phone: null, phone_e164: null }
   const { parsePhone } = await import('../../parse/phone.ts')

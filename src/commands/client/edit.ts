@@ -42,8 +42,25 @@ interface Wanted {
   readonly force: boolean
 }
 
+/** Refuses a card that by this change becomes the twin of another; what was so before was accepted then. @throws AppError */
+async function checkIdentity(context: Context, store: Store, clientId: number, changed: readonly string[], force: boolean): Promise<void> {
+  const named = changed.includes('name')
+  const isNew = (column: string): boolean => changed.includes(column)
+  if (!['name', 'card', 'phone', 'email'].some(isNew)) return
+  const { name, card, phone, phone_e164, email } = store.clients.card(clientId)
+  const phones = named || isNew('phone') ? { phone, phone_e164 } : { phone: null, phone_e164: null }
+  const identity = { name, card: isNew('card') ? card : null, ...phones, email: named || isNew('email') ? email : null }
+  const hint = 'clientele show tells more of that card; --force makes the change all the same'
+  await checkTwins(context, store, identity, { force, self: clientId, named, hint })
+}
+
 /** Applies what was given to one card, inside an operation; answers what that changed. */
-async function applyEdit(context: Context, store: Store, clientId: number, { name, values, columns, force }: Wanted): Promise<CardChange[]> {
+async function applyEdit(
+  context: Context,
+  store: Store,
+  clientId: number,
+  { name, values, columns, force }: Wanted,
+): Promise<CardChange[]> {
   const before = store.clients.card(clientId)
   const patch = {
     ...columns,
@@ -52,10 +69,7 @@ async function applyEdit(context: Context, store: Store, clientId: number, { nam
     ...(values.operator === undefined ? {} : { operator_id: values.operator && store.clients.operatorId(values.operator) }),
   }
   const changed = store.clients.update(clientId, patch as Parameters<Store['clients']['update']>[1])
-  if (['name', 'card', 'phone', 'phone_e164', 'email'].some((column) => changed.includes(column))) {
-    const hint = 'clientele show tells more of that card; --force makes the change all the same'
-    await checkTwins(context, store, store.clients.card(clientId), { force, self: clientId, hint })
-  }
+  await checkIdentity(context, store, clientId, changed, force)
   const reference = values.ref === undefined ? null : replaceReference(context, store, clientId, values.ref)
   const changes = changesBetween(before, store.clients.card(clientId))
   if (store.connection.changed) store.clients.update(clientId, { checked_on: context.today })

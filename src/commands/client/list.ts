@@ -51,13 +51,18 @@ function columns(today: Day, archived: boolean): Column<ClassedRow>[] {
   ]
 }
 
-function rowsOf(store: Store, filter: ListFilter, only: { class: AbcClass | undefined; search: string | undefined }, today: Day): ClassedRow[] {
+function rowsOf(
+  store: Store,
+  filter: ListFilter,
+  only: { class: AbcClass | undefined; search: string | undefined },
+  today: Day,
+): ClassedRow[] {
   const classes = classesOf(store, today)
   const found = only.search === undefined ? null : store.clientSearch.clients(textQuery(only.search))
   return store.clientList
     .list(filter, today)
     .filter(({ client_id }) => found === null || found.has(client_id))
-    .map((row): ClassedRow => ({ ...row, class: classes.get(row.client_id)?.class ?? '-' }))
+    .map((row): ClassedRow => Object.assign(row, { class: classes.get(row.client_id)?.class ?? '-' }))
     .filter((row) => only.class === undefined || row.class === only.class)
 }
 

@@ -1,7 +1,7 @@
 import { arg, defineCommand } from '../../cli/define.ts'
 import { text } from '../../cli/parsers.ts'
-import type { Settings } from '../../domain/settings.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
+import type { Settings } from '../../domain/settings.ts'
 import { type Json, table } from '../../output/view.ts'
 import type { Fact } from './card-facts.ts'
 import { cardAside, cardLines } from './card-lines.ts'

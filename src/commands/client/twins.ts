@@ -9,6 +9,8 @@ export interface TwinRule {
   readonly force: boolean
   /** The client whose card it is, when one is edited: nobody is his own twin. */
   readonly self?: number
+  /** Whether a near name alone is worth a warning: it is not where the name was there before. */
+  readonly named: boolean
   /** What to say instead, for the refusal. */
   readonly hint: string
 }
@@ -27,6 +29,6 @@ export async function checkTwins(context: Context, store: Store, candidate: Card
   if (refused.length > 0 && !rule.force) {
     throw new AppError(`"${candidate.name}" seems to be on file already: ${refused.map(describeTwin).join(', ')}`, { hint: rule.hint })
   }
-  const near = [...refused, ...warned]
+  const near = rule.named ? [...refused, ...warned] : refused
   if (near.length > 0) context.warn(`a near name is on file: ${near.slice(0, MOST_NAMED).map(describeTwin).join(', ')}`)
 }

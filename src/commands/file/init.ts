@@ -35,7 +35,7 @@ export const init = defineCommand({
       decimal: given.decimal ?? guess.decimal,
       dateOrder: given.dateOrder ?? guess.dateOrder,
     }
-    const { settings, connection } = await context.at(context.path, 'create', locale).store()
+    const { settings, connection } = await context.at(context.path, 'create', { locale }).store()
     return {
       lines: ['Begin with: clientele add "First Client"'],
       record: {

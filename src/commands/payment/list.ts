@@ -53,7 +53,7 @@ export const paymentsList = defineCommand({
     const filter: PaymentFilter = { clientId, period: during, kind, method, withVoid, ids: waiting && [...waiting.keys()] }
     const { rows: count, ...total } = payments.totals(filter)
     const inKind = (minor: number): string => formatMinorHuman(minor, settings.digits)
-    const counted = `${total.payments} payment${total.payments === 1 ? '' : 's'}`
+    const counted = `${formatMinorHuman(total.payments, 0)} payment${total.payments === 1 ? '' : 's'}`
     const { currency } = settings
     return {
       title: `${open ? 'Payments waiting as credit' : 'Payments'}${during ? `, ${describePeriod(during)}` : ''}`,

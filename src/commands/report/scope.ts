@@ -31,9 +31,8 @@ export function scopeOf(context: Context, values: { readonly period: Period | un
   }
   if (asked.to <= asOf) return { asOf, asked, counted: asked, words: describePeriod(asked) }
   const counted: Period = { ...asked, to: asOf }
-  const end = asked.unit === null ? '' : ` (to ${formatDayHuman(asOf, asked.from)})`
-  return { asOf, asked, counted, words: `${describePeriod(asked.unit === null ? counted : asked)}${end}` }
-}
+  const words = asked.unit === null ? describePeriod(counted) : `${describePeriod(asked)} (to ${formatDayHuman(asOf, asked.from)})`
+  return { asOf, asked, counted, words }
 }
 
 /** The JSON keys that say what a report counted. */

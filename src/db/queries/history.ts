@@ -27,14 +27,19 @@ export function historyQueries(connection: Connection) {
   const rowIds = (table: string, clientId: number): number[] => {
     if (table === 'client') return [clientId]
     const owned = OF_INVOICE.some((name) => name === table)
-      ? ['invoice_id IN (SELECT id FROM invoice WHERE client_id = ?)', "json_extract(before, '$.invoice_id') IN (SELECT id FROM invoice WHERE client_id = ?)"]
+      ? [
+          'invoice_id IN (SELECT id FROM invoice WHERE client_id = ?)',
+          "json_extract(before, '$.invoice_id') IN (SELECT id FROM invoice WHERE client_id = ?)",
+        ]
       : ['client_id = ?', "json_extract(before, '$.client_id') = ?"]
     const sql = `SELECT id FROM ${table} WHERE ${owned[0]} UNION SELECT row_id FROM change WHERE table_name = '${table}' AND ${owned[1]}`
     return sqlite.prepare(sql).pluck().all(clientId, clientId) as number[]
   }
 
   const trackedRows = function* (table: string, clientId: number): Generator<TrackedRow> {
-    const images = sqlite.prepare('SELECT operation_id AS operation, action, before FROM change WHERE table_name = ? AND row_id = ? ORDER BY id')
+    const images = sqlite.prepare(
+      'SELECT operation_id AS operation, action, before FROM change WHERE table_name = ? AND row_id = ? ORDER BY id',
+    )
     const now = sqlite.prepare(`SELECT * FROM ${table} WHERE id = ?`)
     for (const id of rowIds(table, clientId)) {
       const stored = images.all(table, id) as (Omit<Image, 'before'> & { before: string })[]

@@ -29,9 +29,19 @@ export interface KnownInvoice {
   readonly voided_on: Day | null
 }
 
-/** A card, and what the file's system calls it. */
+export interface KnownReferenceRow {
+  readonly id: number
+  readonly client_id: number
+  readonly imported_hash: string | null
+}
+
 export interface KnownClientRow extends KnownClient {
   readonly id: number
+}
+
+/** What cards are told apart by. */
+export interface CardIdentityRow extends KnownCard {
+  readonly phone: string | null
 }
 
 const CLIENT = `SELECT c.id, c.name, c.kind, c.status, c.phone, c.phone_e164, c.email, c.address, c.postcode, c.city, c.region, c.country, c.card,
@@ -125,19 +135,18 @@ export function importQueries(connection: Connection) {
 
     accountReader: () => accountReader(connection),
 
-    clients: (): Iterable<KnownClientRow> => rows(CLIENT),
+    identities: (): Iterable<CardIdentityRow> => rows('SELECT id, name, card, email, phone, phone_e164 FROM client'),
 
     client: (id: number): KnownClientRow | undefined => all<KnownClientRow>(`${CLIENT} WHERE c.id = ?`, id)[0],
 
-    /** The card that the system calls so, and the row it was last imported from. */
-    reference: (system: string, reference: string): { id: number; client_id: number; imported_hash: string | null } | undefined =>
-      all<{ id: number; client_id: number; imported_hash: string | null }>(
-        `SELECT r.id, r.client_id, r.imported_hash FROM client_reference r JOIN import_system s ON s.id = r.system_id
-        WHERE s.name = ? AND r.reference = ?`,
-        system,
-        reference,
-      )[0],
+    /** What the system calls clients, with the row each was last imported from. */
+    importedReferences: (system: string): Map<string, KnownReferenceRow> =>
+      new Map(
+        all<KnownReferenceRow & { reference: string }>(
+          `SELECT r.reference, r.id, r.client_id, r.imported_hash FROM client_reference r JOIN import_system s ON s.id = r.system_id
+          WHERE s.name = ?`,
+          system,
+        ).map(({ reference, ...row }) => [reference, row]),
+      ),
   }
 }
-
-export type ImportQueries = ReturnType<typeof importQueries>

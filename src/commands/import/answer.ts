@@ -1,0 +1,110 @@
+import { answer, withUndo } from '../../cli/answer.ts'
+import type { Context } from '../../cli/context.ts'
+import { AppError, exitCode } from '../../cli/errors.ts'
+import { describeDialect } from '../../domain/dialect.ts'
+import type { Json, View } from '../../output/view.ts'
+import type { TableValues } from './options.ts'
+import type { OpenedTable } from './read-table.ts'
+import type { Chosen } from './settle.ts'
+import type { RowError, Tally } from './tally.ts'
+
+const MOST_SHOWN = 10
+
+const ENCODING_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^utf-16(?:le|be)$/, 'UTF-16'],
+  [/^utf-/, 'UTF-'],
+  [/^windows-/, 'Windows-'],
+  [/^iso-/, 'ISO-'],
+]
+
+function encodingInWords(encoding: string): string {
+  const [pattern, words] = ENCODING_WORDS.find(([each]) => each.test(encoding)) ?? []
+  return pattern && words ? encoding.replace(pattern, words) : encoding
+}
+
+/** Says in one line how the table was read, and which columns are which fields. */
+export function sayDetected(context: Context, { name, csv, mapping }: OpenedTable, { decimal, dateOrder }: Chosen): void {
+  const { encoding, delimiter, quote, header_row } = csv.detected
+  const said = [encodingInWords(encoding), describeDialect({ delimiter, quote, headerRow: header_row }), decimal.said, dateOrder.said]
+  context.notice(`${name}: ${said.filter((part) => part !== null).join(', ')}`)
+  context.notice(`  ${mapping}`)
+}
+
+/** What there is to tell of an import. */
+export interface Told {
+  readonly table: OpenedTable
+  readonly chosen: Chosen
+  readonly tally: Tally
+  readonly values: TableValues & { readonly category?: string | undefined }
+}
+
+/** The record of PRODUCT.md section 8, without the operation and the warnings. */
+function facts({ table, chosen, tally, values: { dryRun } }: Told): Record<string, Json> {
+  const { read, added, updated, unchanged, skipped, rejected, clientsCreated, rounded, errors } = tally
+  return {
+    read,
+    added,
+    updated,
+    unchanged,
+    skipped,
+    rejected,
+    clients_created: clientsCreated,
+    rounded,
+    dry_run: dryRun,
+    errors: errors.map(({ line, column, message }) => ({ line, column, message })),
+    detected: { ...table.csv.detected, decimal: chosen.decimal.value, date_order: chosen.dateOrder.value },
+  }
+}
+
+/** What an import did, in a sentence for people; exit code 3 where rows were left out. */
+export function importAnswer(context: Context, operation: number | null, told: Told): View {
+  const { tally, table } = told
+  for (const error of tally.errors.slice(0, MOST_SHOWN)) context.notice(inPlace(table.name, error))
+  const view = answer(context, operation, facts(told), [withUndo(sentence(told), operation)])
+  return tally.rejected > 0 ? { ...view, exitCode: exitCode.rejected } : view
+}
+
+function sentence({ tally, values }: Told): string {
+  const { read, added, updated, unchanged, skipped, rejected, clientsCreated, rounded } = tally
+  const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${values.rejects})`
+  const counts = [
+    ...(added > 0 ? [`${added} added`] : []),
+    ...(updated > 0 ? [`${updated} updated`] : []),
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(rejected > 0 ? [`${rejected} ${left}`] : []),
+  ]
+  const sentences = [`Read ${rowsOf(read)}: ${counts.join(', ') || 'nothing to import'}.`]
+  if (clientsCreated > 0) sentences.push(`${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category}).`)
+  if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
+  if (values.dryRun) sentences.push('A dry run: nothing was written.')
+  else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
+  return sentences.join(' ')
+}
+
+/** The answer in JSON where bad rows kept everything out. */
+export function failedView(context: Context, told: Told): View {
+  const record = { ...facts(told), added: 0, updated: 0, clients_created: 0, rounded: 0 }
+  return { ...answer(context, null, record, []), exitCode: exitCode.failed }
+}
+
+/** The first bad rows, a line each, and the way out (PRODUCT.md section 2). */
+export function failure({ tally, table }: Told): AppError {
+  const [first] = tally.errors
+  const lines = tally.errors.slice(0, MOST_SHOWN).map((error) => inPlace(table.name, error))
+  if (tally.rejected === 1 && first) {
+    const known = first.message.includes(' - ')
+    return new AppError(lines.join(''), known ? {} : { hint: 'fix the cell, or import the rest with --skip-bad' })
+  }
+  const { rejected, read } = tally
+  const rest = 'Mend them, or import the rest: --skip-bad --rejects rejects.csv'
+  return new AppError([...lines, `${rejected} of ${rowsOf(read)} cannot be imported, so nothing was. ${rest}`].join('\n'))
+}
+
+function rowsOf(count: number): string {
+  return `${count} ${count === 1 ? 'row' : 'rows'}`
+}
+
+function inPlace(name: string, { line, message }: RowError): string {
+  return `${name}:${line}: ${message}`
+}

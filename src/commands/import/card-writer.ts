@@ -1,0 +1,98 @@
+import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import type { ClientChange, ImportedClient } from '../../domain/import/client.ts'
+import { foldName } from '../../domain/name.ts'
+import { categoryNamed } from '../client/card-values.ts'
+import type { ImportWork } from './kind.ts'
+
+const PLAIN = [
+  ...(['kind', 'status', 'phone', 'phone_e164', 'email', 'address', 'postcode', 'city', 'region', 'country', 'card', 'birthday'] as const),
+  ...(['source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note'] as const),
+]
+
+/** Writes imported cards, new ones many at a time. */
+export class CardWriter {
+  private readonly work: ImportWork
+  private readonly categories: ReadonlyMap<string, number>
+  private readonly defaultCategory: number
+  private readonly operators = new Map<string, number>()
+  private readonly cards: BulkInsert
+  private readonly references: BulkInsert
+  private readonly restore: (() => void)[] = []
+  private next: number
+  private systemId: number | undefined
+
+  /** @throws UsageError where there is no such category */
+  constructor(work: ImportWork, category: string | undefined) {
+    const { store } = work.scope
+    const { connection } = store
+    this.work = work
+    this.categories = new Map(store.categories.all().map(({ name, id }) => [name.toLowerCase(), id]))
+    this.defaultCategory = categoryNamed(store, category ?? store.settings.category)
+    this.next = nextId(connection, 'client')
+    const columns = ['id', 'name', 'name_folded', 'category_id', 'operator_id', ...PLAIN, 'added_on', 'checked_on']
+    this.cards = new BulkInsert(connection, 'client', columns)
+    this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference', 'imported_hash'], () =>
+      this.cards.flush(),
+    )
+    for (const table of ['client', 'client_reference'] as const) {
+      if (isWorthRebuilding(connection, table, work.rows)) this.restore.push(withoutIndexes(connection, table))
+    }
+  }
+
+  knowsCategory(name: string): boolean {
+    return this.categories.has(name.toLowerCase())
+  }
+
+  /** Adds a card, under the given number if there is one; answers its number. */
+  add(row: ImportedClient, number: number | null): number {
+    const { today } = this.work.context
+    const id = number ?? this.next
+    this.next = Math.max(this.next, id + 1)
+    const plain = PLAIN.map((column) => row[column] ?? (column === 'kind' ? 'person' : column === 'status' ? 'active' : null))
+    const category = this.categoryId(row.category) ?? this.defaultCategory
+    this.cards.add([id, row.name, foldName(row.name), category, this.operatorId(row.operator), ...plain, today, today])
+    return id
+  }
+
+  /** Sets what a card must be set to; answers whether that was anything. */
+  change(id: number, { category, operator, ...columns }: ClientChange): boolean {
+    const { store } = this.work.scope
+    const wanted = {
+      ...columns,
+      ...(category ? { category_id: this.categoryId(category) ?? this.defaultCategory } : {}),
+      ...(operator ? { operator_id: this.operatorId(operator) } : {}),
+    }
+    return store.clients.update(id, wanted as Parameters<typeof store.clients.update>[1]).length > 0
+  }
+
+  addReference(clientId: number, reference: string, content: string): void {
+    this.systemId ??= this.work.scope.store.clients.systemId(this.work.system)
+    this.references.add([clientId, this.systemId, reference, content])
+  }
+
+  /** Keeps what a card's row said when it was last imported. */
+  keepContent(referenceId: number, content: string): void {
+    this.work.scope.store.connection.update('client_reference', referenceId, { imported_hash: content })
+  }
+
+  flush(): void {
+    this.cards.flush()
+  }
+
+  finish(): void {
+    this.cards.flush()
+    this.references.flush()
+    for (const restore of this.restore) restore()
+  }
+
+  private categoryId(name: string | null): number | undefined {
+    return name === null ? undefined : this.categories.get(name.toLowerCase())
+  }
+
+  private operatorId(name: string | null): number | null {
+    if (name === null) return null
+    const id = this.operators.get(name) ?? this.work.scope.store.clients.operatorId(name)
+    this.operators.set(name, id)
+    return id
+  }
+}

@@ -1,0 +1,120 @@
+import { importHash, importQueries, type KnownRow } from '../../db/queries/imports.ts'
+import type { Read } from '../../domain/import/cells.ts'
+import { identityPrefix, type RecordKind, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
+import { type ImportWork, LINE, type RowTaker, rejectBroken, rejectRow } from './kind.ts'
+import type { Owner, OwnerCells, Owners } from './owners.ts'
+
+/** A row that was read, and what it is known by. */
+export interface Pending<Cells, Row> {
+  readonly start: number
+  readonly line: number
+  readonly cells: Cells
+  readonly row: Row
+  readonly key: string
+  /** Of all that the row says, where it is known by its reference; else null. */
+  readonly content: string | null
+}
+
+/** What payments and visits do each in their own way. */
+export interface FactKind<Cells extends OwnerCells & { readonly reference: string }, Row> {
+  readonly record: RecordKind
+  readonly table: 'payment' | 'visit'
+  cells(batch: readonly string[], start: number): Cells
+  /** `skip`: a row that is not wanted. */
+  read(cells: Cells): Read<Row> | 'skip'
+  facts(cells: Cells, row: Row): string
+  content(cells: Cells, row: Row): string
+  /** The name of the client, where the row says one. */
+  name(batch: readonly string[], start: number): string
+  /** Adds the row, or says why it cannot be the owner's. */
+  insert(pending: Pending<Cells, Row>, owner: Owner): Read<true>
+  /** Answers whether anything had to be set, or why it cannot be. */
+  update(pending: Pending<Cells, Row>, known: KnownRow): Read<boolean>
+  finish(): void
+}
+
+/**
+ * Judges rows that belong to clients: known by their key or not, and whose (PRODUCT.md section 8, "The same file again changes nothing").
+ * A key is looked for only where the file holds imported rows.
+ */
+export function factTaker<Cells extends OwnerCells & { readonly reference: string }, Row>(
+  work: ImportWork,
+  kind: FactKind<Cells, Row>,
+  owners: Owners,
+): RowTaker {
+  const { tally, references, scope } = work
+  const queries = importQueries(scope.store.connection)
+  const prefix = identityPrefix(work.system, kind.record)
+  const occurrences = new TextCounts()
+  const mayKnow = queries.hasImported(kind.table)
+  const noneKnown = new Map<string, KnownRow>()
+
+  const read = (batch: readonly string[], start: number): Pending<Cells, Row> | undefined => {
+    if (rejectBroken(work, batch, start)) return undefined
+    const cells = kind.cells(batch, start)
+    const result = kind.read(cells)
+    if (result === 'skip') {
+      tally.skipped++
+      return undefined
+    }
+    if (!result.ok) {
+      rejectRow(work, batch, start, result.problem)
+      return undefined
+    }
+    const { value: row } = result
+    const line = Number(batch[start + LINE])
+    const { reference } = cells
+    if (reference !== '' && references.of(reference) === 1) {
+      return { start, line, cells, row, key: importHash(prefix.reference + reference), content: importHash(kind.content(cells, row)) }
+    }
+    const facts = prefix.facts + kind.facts(cells, row)
+    return { start, line, cells, row, key: importHash(withOccurrence(facts, occurrences.add(facts))), content: null }
+  }
+
+  const judgeKnown = (batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): void => {
+    if (known.voided === 1 || pending.content === null || pending.content === known.imported_hash) {
+      tally.unchanged++
+      return
+    }
+    const owner = owners.find(pending.cells, '')
+    if (owner.ok && owner.value.id !== known.client_id) {
+      const message = `${kind.record} "${pending.cells.reference}" is that of client ${known.client_id} ${queries.nameOf(known.client_id)} already`
+      rejectRow(work, batch, pending.start, { field: 'reference', message })
+      return
+    }
+    const result = owner.ok ? kind.update(pending, known) : owner
+    if (!result.ok) rejectRow(work, batch, pending.start, result.problem)
+    else if (result.value) tally.updated++
+    else tally.unchanged++
+  }
+
+  const judgeNew = (batch: readonly string[], pending: Pending<Cells, Row>): void => {
+    const owner = owners.find(pending.cells, kind.name(batch, pending.start))
+    const result = owner.ok ? kind.insert(pending, owner.value) : owner
+    if (result.ok) tally.added++
+    else rejectRow(work, batch, pending.start, result.problem)
+  }
+
+  return {
+    take(batch, width) {
+      const rows: Pending<Cells, Row>[] = []
+      for (let start = 0; start < batch.length; start += width) {
+        const pending = read(batch, start)
+        if (pending) rows.push(pending)
+      }
+      const known = mayKnow ? queries.known(
+        kind.table,
+        rows.map(({ key }) => key),
+      ) : noneKnown
+      for (const pending of rows) {
+        const there = known.get(pending.key)
+        if (there) judgeKnown(batch, pending, there)
+        else judgeNew(batch, pending)
+      }
+    },
+    finish() {
+      kind.finish()
+      owners.missing?.finish()
+    },
+  }
+}

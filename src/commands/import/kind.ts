@@ -1,0 +1,67 @@
+import type { Context } from '../../cli/context.ts'
+import type { WriteScope } from '../../db/store.ts'
+import type { CellRules, RowProblem } from '../../domain/import/cells.ts'
+import type { TextCounts } from '../../domain/import/identity.ts'
+import type { TableKind } from '../../domain/headers.ts'
+import type { Tally } from './tally.ts'
+
+/** What the rows of a staged batch look like: the line, why the row cannot be right (or ''), its mapped cells, perhaps the row as it stands. */
+export const LINE = 0
+export const PROBLEM = 1
+export const FIRST_CELL = 2
+
+/** What an import has to work with once the table is read and its columns are settled. */
+export interface ImportWork {
+  readonly context: Context
+  readonly scope: WriteScope
+  readonly rules: CellRules
+  /** The name of the system that the file comes from. */
+  readonly system: string
+  /** Fields to the place of their cell in a staged row. */
+  readonly places: ReadonlyMap<string, number>
+  /** How many rows there are. */
+  readonly rows: number
+  /** How often each reference comes in the file. */
+  readonly references: TextCounts
+  /** Whether the last cell of a staged row is the whole row, for a rejects file. */
+  readonly withRecords: boolean
+  readonly tally: Tally
+}
+
+/** Judges and writes rows, a batch at a time, inside the operation. */
+export interface RowTaker {
+  /** `cells` are those of a batch, one row after another, `width` a row. */
+  take(cells: readonly string[], width: number): void
+  /** Writes what is still held back. */
+  finish(): void
+}
+
+/** One kind of table that can be imported. */
+export interface ImportKind {
+  readonly kind: TableKind
+  /** The fields that are days, and those that are amounts; the first day is one that every record has, if `dayInEveryRow`. */
+  readonly days: readonly string[]
+  readonly amounts: readonly string[]
+  readonly dayInEveryRow: boolean
+  /** The field whose repetition within the file takes its worth as a key. */
+  readonly reference: string
+  begin(work: ImportWork): RowTaker | Promise<RowTaker>
+}
+
+/** A function that reads the cell of a field from a batch, '' where the table has no such column. */
+export function cellOf(work: ImportWork, field: string): (cells: readonly string[], start: number) => string {
+  const place = work.places.get(field)
+  return place === undefined ? () => '' : (cells, start) => cells[start + place] ?? ''
+}
+
+/** Counts a row that cannot be imported. */
+export function rejectRow({ tally, places, withRecords }: ImportWork, cells: readonly string[], start: number, problem: RowProblem): void {
+  tally.reject(Number(cells[start + LINE]), problem, withRecords ? cells[start + FIRST_CELL + places.size] : undefined)
+}
+
+/** Counts a row that is broken as it stands in the table; answers whether it is. */
+export function rejectBroken(work: ImportWork, cells: readonly string[], start: number): boolean {
+  const problem = cells[start + PROBLEM] ?? ''
+  if (problem !== '') rejectRow(work, cells, start, { field: null, message: `the row ${problem}` })
+  return problem !== ''
+}

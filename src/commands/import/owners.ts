@@ -1,0 +1,92 @@
+import { UsageError } from '../../cli/errors.ts'
+import { importQueries } from '../../db/queries/imports.ts'
+import type { Store } from '../../db/store.ts'
+import { fails, type Read } from '../../domain/import/cells.ts'
+import { ClientIndex } from '../../domain/import/whose-row.ts'
+import { categoryNamed } from '../client/card-values.ts'
+import type { ImportWork } from './kind.ts'
+import { MissingClients } from './missing-clients.ts'
+import type { OwnerValues } from './options.ts'
+
+/** Whom a row belongs to: a client on file, or one whose card is made when the row is written. */
+export type Owner = { readonly id: number } | { readonly id: null; readonly reference: string; readonly name: string }
+
+export interface OwnerCells {
+  readonly client: string
+  readonly client_number: string
+}
+
+const MOST_CANDIDATES = 5
+
+/** Finds the clients of rows, and makes the missing ones where that is wanted. */
+export class Owners {
+  /** What must be written before rows that refer to it. */
+  readonly missing: MissingClients | undefined
+  private readonly index: ClientIndex
+  private readonly nameOf: (id: number) => string
+
+  private constructor(index: ClientIndex, missing: MissingClients | undefined, nameOf: (id: number) => string) {
+    this.index = index
+    this.missing = missing
+    this.nameOf = nameOf
+  }
+
+  static async open(work: ImportWork, values: OwnerValues): Promise<Owners> {
+    const { store } = work.scope
+    const queries = importQueries(store.connection)
+    const { country } = store.settings
+    const parse = queries.hasPhones() ? await (await import('../../parse/phone.ts')).loadPhoneParser() : () => null
+    const index = new ClientIndex({
+      ownReferences: () => queries.ownReferences(work.system),
+      otherReferences: () => queries.otherReferences(work.system),
+      cards: () => queries.cards(),
+      e164: (text) => parse(text, country),
+    })
+    const missing = values.createMissing ? new MissingClients(work, categoryFor(store, values.category)) : undefined
+    return new Owners(index, missing, (id) => queries.nameOf(id) ?? '')
+  }
+
+  /** Whose row it is. `name` is what a card made for it is called, if the row says. */
+  find({ client, client_number }: OwnerCells, name: string): Read<Owner> {
+    if (client_number !== '') return this.byNumber(client_number, client)
+    if (client === '') return fails('client', 'client is empty')
+    const found = this.index.resolve(client)
+    if (typeof found === 'number') return { ok: true, value: { id: found } }
+    if (found !== undefined) return fails('client', this.several(client, found))
+    if (this.missing) return { ok: true, value: { id: null, reference: client, name: name || client } }
+    return fails('client', `no client "${client}"`, 'import the clients first, or say --create-missing')
+  }
+
+  /** The owner's number; his card is made now if there is none. Rows of the same cell may have brought it about meanwhile. */
+  numberOf(owner: Owner): number {
+    if (owner.id !== null) return owner.id
+    const made = this.index.resolve(owner.reference)
+    if (typeof made === 'number') return made
+    if (!this.missing) throw new Error('a card is made where none was asked for')
+    const id = this.missing.create(owner.reference, owner.name)
+    this.index.addMissing(owner.reference, id, owner.name)
+    return id
+  }
+
+  private byNumber(text: string, client: string): Read<Owner> {
+    const id = /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0
+    if (!this.index.hasNumber(id)) return fails('client_number', `no client has number ${text}`, 'import the clients first')
+    const found = client === '' ? undefined : this.index.resolve(client)
+    if (typeof found !== 'number' || found === id) return { ok: true, value: { id } }
+    return fails('client_number', `client_number ${text} is ${this.nameOf(id)}, but client "${client}" is ${found} ${this.nameOf(found)}`)
+  }
+
+  private several(client: string, found: readonly number[]): string {
+    const named = found.slice(0, MOST_CANDIDATES).map((id) => `${id} ${this.nameOf(id)}`)
+    const more = found.length > named.length ? ` and ${found.length - named.length} more` : ''
+    return `client "${client}" can be ${named.join(', ')}${more}`
+  }
+}
+
+function categoryFor(store: Store, said: string | undefined): { id: number; name: string } {
+  const name = said ?? store.settings.category
+  const id = categoryNamed(store, name)
+  const found = store.categories.byId(id)
+  if (!found) throw new UsageError(`there is no category "${name}"`)
+  return found
+}

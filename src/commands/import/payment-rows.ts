@@ -1,0 +1,158 @@
+import { refreshAllocations } from '../../db/allocations.ts'
+import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import { importQueries, type KnownInvoice } from '../../db/queries/imports.ts'
+import { dayReader, fails, type Read } from '../../domain/import/cells.ts'
+import { type ImportedPayment, type PaymentCells, paymentChange, paymentContent, paymentFacts, readPayment } from '../../domain/import/payment.ts'
+import type { PaymentKind } from '../../domain/payment-kind.ts'
+import { Accounts } from './accounts.ts'
+import { type FactKind, factTaker } from './fact-rows.ts'
+import { cellOf, type ImportKind, type ImportWork, type RowTaker } from './kind.ts'
+import type { OwnerValues } from './options.ts'
+import { Owners } from './owners.ts'
+
+interface PaymentValues extends OwnerValues {
+  readonly kind: PaymentKind | undefined
+  readonly creditsOnly: boolean
+}
+
+/** `import payments`. */
+export function paymentsImport(values: PaymentValues): ImportKind {
+  return {
+    kind: 'payments',
+    days: ['date'],
+    amounts: ['amount'],
+    dayInEveryRow: true,
+    reference: 'reference',
+    begin: async (work) => beginPayments(work, values, await Owners.open(work, values)),
+  }
+}
+
+/** Makes the indexes of payments afterwards, where that is the quicker way and nothing is looked up by them meanwhile. */
+function pauseIndexes({ scope, rows }: ImportWork, hasAccounts: boolean): () => void {
+  const { connection } = scope.store
+  if (hasAccounts || !isWorthRebuilding(connection, 'payment', rows)) return () => undefined
+  const hasImported = importQueries(connection).hasImported('payment')
+  return withoutIndexes(connection, 'payment', hasImported ? ['payment_import'] : [])
+}
+
+const COLUMNS = ['id', 'client_id', 'paid_on', 'amount_minor', 'kind', 'kind_guessed', 'import_key'] as const
+
+function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners): RowTaker {
+  const { scope, tally, rules, context, places } = work
+  const { connection } = scope.store
+  const queries = importQueries(connection)
+  const accounts = new Accounts(work, prepayOf(work, values))
+  const typed = queries.typedPayments()
+  const invoices = places.has('invoice') ? queries.invoices() : new Map<string, KnownInvoice>()
+  const cellsOf = paymentCells(work)
+  const readDay = dayReader(rules.dateOrder)
+  const name = cellOf(work, 'name')
+  // A value that no row has need not be bound a million times.
+  const optional = (['method', 'reference', 'invoice', 'note'] as const).filter((field) => places.has(field))
+  const extra = optional.map((field) => (field === 'invoice' ? 'invoice_id' : field))
+  const keepsReference = places.has('invoice') && !places.has('reference')
+  const hashed = places.has('reference')
+  const columns = [...COLUMNS, ...extra, ...(keepsReference ? ['reference'] : []), ...(hashed ? ['imported_hash'] : [])]
+  const inserts = new BulkInsert(connection, 'payment', columns, () => owners.missing?.flush())
+  const restore = pauseIndexes(work, accounts.any)
+  let next = nextId(connection, 'payment')
+
+  /** The invoice that a row names, null for none; one that is not on file is told and left out. */
+  const invoiceOf = (number: string, clientId: number | null, line: number): Read<number | null> => {
+    if (number === '') return { ok: true, value: null }
+    const invoice = invoices.get(number)
+    if (!invoice || invoice.voided_on !== null) {
+      tally.remark('name an invoice that is not on file, and settle what is due', `line ${line} "${number}"`)
+      return { ok: true, value: null }
+    }
+    if (invoice.client_id === clientId) return { ok: true, value: invoice.id }
+    return fails('invoice', `invoice "${number}" is that of client ${invoice.client_id} ${queries.nameOf(invoice.client_id)}`)
+  }
+
+  const kindOf = (row: ImportedPayment, clientId: number, isNew: boolean, invoiceId: number | null): PaymentKind =>
+    row.kind ?? (invoiceId === null ? values.kind : 'account') ?? accounts.guess(clientId, isNew, row.day, row.minor)
+
+  const kind: FactKind<PaymentCells, ImportedPayment> = {
+    record: 'payment',
+    table: 'payment',
+    cells: cellsOf,
+    facts: paymentFacts,
+    content: paymentContent,
+    name,
+    read(cells) {
+      if (values.creditsOnly && cells.amount === '') return 'skip'
+      const read = readPayment(cells, rules, readDay)
+      return read.ok && values.creditsOnly && read.value.minor < 0 ? 'skip' : read
+    },
+    insert({ cells, row, line, key, content }, owner) {
+      const invoice = cells.invoice === '' ? NO_INVOICE : invoiceOf(cells.invoice, owner.id, line)
+      if (!invoice.ok) return invoice
+      if (invoice.value !== null && row.kind === 'sale') return fails('kind', `kind says "${cells.kind}", but a sale settles no invoice`)
+      const clientId = owners.numberOf(owner)
+      const { day, minor } = row
+      const isNew = owner.id === null
+      const paymentKind = kindOf(row, clientId, isNew, invoice.value)
+      const id = next++
+      if (paymentKind === 'account') accounts.add(clientId, id, day, minor, invoice.value)
+      if (row.rounded) tally.rounded++
+      if (day > context.today) tally.remark('are dated after today', `line ${line} ${day}`)
+      if (typed.size > 0 && typed.has(`${clientId} ${day} ${minor}`)) {
+        tally.remark('have the client, day and amount of a payment typed by hand, and were added beside it', `line ${line}`)
+      }
+      const guessed = row.kind === null && values.kind === undefined && invoice.value === null ? 1 : 0
+      const values_: (string | number | null)[] = [id, clientId, day, minor, paymentKind, guessed, key]
+      for (const field of optional) values_.push(field === 'invoice' ? invoice.value : cells[field] || null)
+      if (keepsReference) values_.push(cells.invoice !== '' && invoice.value === null ? cells.invoice : null)
+      if (hashed) values_.push(content)
+      inserts.add(values_)
+      return DONE
+    },
+    update({ cells, row, line, content }, known) {
+      const invoice = invoiceOf(cells.invoice, known.client_id, line)
+      if (!invoice.ok) return invoice
+      const before = queries.payment(known.id)
+      const change = paymentChange(cells, row, invoice.value, before)
+      if (Object.keys(change).length === 0) return { ok: true, value: false }
+      connection.update('payment', known.id, { ...change, imported_hash: content })
+      if (row.rounded) tally.rounded++
+      if (before.kind === 'account' || change.kind === 'account') accounts.touched.add(known.client_id)
+      return { ok: true, value: true }
+    },
+    finish() {
+      inserts.flush()
+      restore()
+      refreshAllocations(connection, accounts.touched)
+    },
+  }
+  return factTaker(work, kind, owners)
+}
+
+const DONE: Read<true> = { ok: true, value: true }
+const NO_INVOICE: Read<number | null> = { ok: true, value: null }
+
+function prepayOf({ scope }: ImportWork, { category }: OwnerValues): number {
+  return scope.store.categories.byName(category ?? scope.store.settings.category)?.prepay_percent ?? 0
+}
+
+function paymentCells(work: ImportWork): (batch: readonly string[], start: number) => PaymentCells {
+  const client = cellOf(work, 'client')
+  const clientNumber = cellOf(work, 'client_number')
+  const date = cellOf(work, 'date')
+  const amount = cellOf(work, 'amount')
+  const method = cellOf(work, 'method')
+  const reference = cellOf(work, 'reference')
+  const kind = cellOf(work, 'kind')
+  const invoice = cellOf(work, 'invoice')
+  const note = cellOf(work, 'note')
+  return (batch, start) => ({
+    client: client(batch, start),
+    client_number: clientNumber(batch, start),
+    date: date(batch, start),
+    amount: amount(batch, start),
+    method: method(batch, start),
+    reference: reference(batch, start),
+    kind: kind(batch, start),
+    invoice: invoice(batch, start),
+    note: note(batch, start),
+  })
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../../cli/context.ts'
+import type { FileInProgress } from '../../cli/files.ts'
+import { quoteFormula, unquoteFormula } from '../../domain/formula.ts'
+import { OWN_COLUMNS } from '../../domain/headers.ts'
+import type { Tally } from './tally.ts'
+
+/** Rows that could not be imported, with their line and the reason last; begun with the first of them, whole or not at all. */
+export class RejectsFile {
+  private readonly context: Context
+  private readonly path: string
+  private readonly header: readonly string[]
+  private readonly delimiter: string
+  private file: FileInProgress | undefined
+
+  constructor(context: Context, path: string, header: readonly string[], delimiter: string) {
+    this.context = context
+    this.path = path
+    this.header = header
+    this.delimiter = delimiter.trim().length === 1 ? delimiter.trim() : delimiter === '\t' ? '\t' : ','
+  }
+
+  /** Writes the rows that the tally holds. */
+  async take(tally: Tally): Promise<void> {
+    const held = tally.takeHeld()
+    if (held.length === 0) return
+    const lines = held.map(([record, line, reason]) => this.line([...(JSON.parse(record) as string[]), String(line), reason]))
+    if (!this.file) {
+      this.file = await this.context.beginFile(this.path)
+      lines.unshift(this.line([...this.columns(), ...OWN_COLUMNS]))
+    }
+    await this.file.write(lines.join(''))
+  }
+
+  async finish(): Promise<void> {
+    await this.file?.finish()
+  }
+
+  async abandon(): Promise<void> {
+    await this.file?.abandon()
+  }
+
+  /** Positions of the columns that a rejects file brings along, to be left out of the next one. */
+  private columns(): readonly string[] {
+    return this.header.filter((name) => !OWN_COLUMNS.includes(name))
+  }
+
+  private line(cells: readonly string[]): string {
+    const { delimiter } = this
+    return `${cells.map((cell) => quoted(quoteFormula(unquoteFormula(cell)), delimiter)).join(delimiter)}\n`
+  }
+}
+
+function quoted(cell: string, delimiter: string): string {
+  return cell.includes(delimiter) || /["\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

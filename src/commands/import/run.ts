@@ -1,0 +1,104 @@
+import type { Context } from '../../cli/context.ts'
+import { AppError, UsageError } from '../../cli/errors.ts'
+import { widenCache } from '../../db/bulk.ts'
+import type { WriteScope } from '../../db/store.ts'
+import { currencyOf } from '../../domain/money.ts'
+import type { View } from '../../output/view.ts'
+import { failedView, failure, importAnswer, sayDetected } from './answer.ts'
+import type { ImportKind, ImportWork } from './kind.ts'
+import type { OwnerValues, TableValues } from './options.ts'
+import { openForImport, type StagedTable, stageTable } from './read-table.ts'
+import { RejectsFile } from './rejects.ts'
+import { type Chosen, settleColumns } from './settle.ts'
+import { Tally } from './tally.ts'
+
+/** Leaves the operation, so that all of it is rolled back. */
+class NothingImported extends Error {}
+
+/**
+ * Imports a table (PRODUCT.md section 8): reads it once into a staging table without holding the file's lock, settles its columns as a whole,
+ * then judges and writes its rows as one operation. A dry run is the same, rolled back.
+ */
+export async function runImport(context: Context, values: TableValues & Partial<OwnerValues>, kind: ImportKind): Promise<View> {
+  const { rejects, skipBad, dryRun } = values
+  if (rejects !== undefined && !skipBad) throw new UsageError('--rejects goes with --skip-bad', 'say both, or neither')
+  if (rejects !== undefined && !dryRun) await context.checkOutput(rejects)
+  const table = await openForImport(context, values, kind)
+  const withRecords = rejects !== undefined && !dryRun
+  const store = await context.store({ orMemory: dryRun })
+  const staged = await stageTable(context, store, table, kind, { file: values.file, withRecords })
+  try {
+    const chosen = settleColumns(table.name, staged.evidence, values, store.settings)
+    sayDetected(context, table, chosen)
+    const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.csv.header[index] ?? field])))
+    const file = withRecords ? new RejectsFile(context, rejects, table.csv.header, table.csv.detected.delimiter) : undefined
+    const told = { table, chosen, tally, values }
+    const operation = await writeRows(context, kind, { values, staged, chosen, tally, rejects: file })
+    for (const warning of tally.warnings()) context.warn(warning)
+    if (operation === undefined) return failedOrThrown(context, told)
+    return importAnswer(context, operation, told)
+  } finally {
+    staged.staging.drop()
+  }
+}
+
+function failedOrThrown(context: Context, told: Parameters<typeof failedView>[1]): View {
+  if (context.globals.format === 'json') return failedView(context, told)
+  throw failure(told)
+}
+
+interface Writing {
+  readonly values: TableValues
+  readonly staged: StagedTable
+  readonly chosen: Chosen
+  readonly tally: Tally
+  readonly rejects: RejectsFile | undefined
+}
+
+/** The number of the operation, null where nothing changed; undefined where bad rows kept everything out. */
+async function writeRows(context: Context, kind: ImportKind, writing: Writing): Promise<number | null | undefined> {
+  const { values, tally, rejects } = writing
+  try {
+    const { id } = await context.write(
+      `import ${kind.kind}`,
+      async (scope) => {
+        await takeRows(context, kind, scope, writing)
+        if (tally.rejected > 0 && !values.skipBad) throw new NothingImported()
+        await rejects?.finish()
+        const { read, added, updated, unchanged, skipped, rejected, clientsCreated } = tally
+        scope.note({ read, added, updated, unchanged, skipped, rejected, clients_created: clientsCreated })
+      },
+      { dryRun: values.dryRun },
+    )
+    return id
+  } catch (error) {
+    await rejects?.abandon()
+    if (error instanceof NothingImported) return undefined
+    throw error
+  }
+}
+
+async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, writing: Writing): Promise<void> {
+  const { staged, chosen, tally, values, rejects } = writing
+  const { staging, places, references } = staged
+  const { settings, connection } = scope.store
+  const currency = currencyOf(settings.currency)
+  if (!currency) throw new AppError(`the file's currency "${settings.currency}" is not known`)
+  widenCache(connection)
+  const rules = { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
+  const work: ImportWork = { context, scope, rules, system: values.from, places, rows: staging.rows, withRecords: rejects !== undefined, references, tally }
+  const taker = await kind.begin(work)
+  const progress = await context.progress('Importing', staging.rows)
+  try {
+    for (const cells of staging.read()) {
+      tally.read += cells.length / staging.width
+      taker.take(cells, staging.width)
+      await rejects?.take(tally)
+      progress.at(tally.read)
+    }
+    taker.finish()
+    await rejects?.take(tally)
+  } finally {
+    progress.stop()
+  }
+}

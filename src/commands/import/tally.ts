@@ -1,0 +1,68 @@
+import type { RowProblem } from '../../domain/import/cells.ts'
+
+export interface RowError {
+  readonly line: number
+  /** The header of the column to blame; null where it is the row as a whole. */
+  readonly column: string | null
+  readonly message: string
+}
+
+/** More errors than this are counted and not kept. */
+const MOST_KEPT = 1000
+const MOST_EXAMPLES = 3
+
+/** Counts what becomes of the rows, and keeps what is to be told of them. */
+export class Tally {
+  read = 0
+  added = 0
+  updated = 0
+  unchanged = 0
+  skipped = 0
+  rejected = 0
+  clientsCreated = 0
+  rounded = 0
+  /** The category of the clients that were created. */
+  category = ''
+  readonly errors: RowError[] = []
+  private readonly headers: ReadonlyMap<string, string>
+  private readonly remarks = new Map<string, { rows: number; examples: string[] }>()
+  /** Rows left out, for the rejects file: the row as it stands, its line and the reason. */
+  private held: [record: string, line: number, reason: string][] = []
+
+  /** `headers`: the header of each field's column. */
+  constructor(headers: ReadonlyMap<string, string>) {
+    this.headers = headers
+  }
+
+  /** Counts a row that cannot be imported. `record` is the row as staged for a rejects file, if there is to be one. */
+  reject(line: number, problem: RowProblem, record: string | undefined): void {
+    this.rejected++
+    const message = problem.hint === undefined ? problem.message : `${problem.message} - ${problem.hint}`
+    const column = problem.field === null ? null : (this.headers.get(problem.field) ?? problem.field)
+    if (this.errors.length < MOST_KEPT) this.errors.push({ line, column, message })
+    if (record !== undefined) this.held.push([record, line, message])
+  }
+
+  /** The rows left out since this was last asked. */
+  takeHeld(): readonly [record: string, line: number, reason: string][] {
+    const { held } = this
+    this.held = []
+    return held
+  }
+
+  /** Counts a row of which something is to be said: one sentence for all such rows, which names the first few. */
+  remark(sentence: string, example: string): void {
+    const remark = this.remarks.get(sentence) ?? { rows: 0, examples: [] }
+    remark.rows++
+    if (remark.examples.length < MOST_EXAMPLES) remark.examples.push(example)
+    this.remarks.set(sentence, remark)
+  }
+
+  /** `2 rows <sentence>: <example>; <example>`. */
+  warnings(): string[] {
+    return [...this.remarks].map(([sentence, { rows, examples }]) => {
+      const more = rows > examples.length ? '; ...' : ''
+      return `${rows} ${rows === 1 ? 'row' : 'rows'} ${sentence}: ${examples.join('; ')}${more}`
+    })
+  }
+}

@@ -1,0 +1,71 @@
+/** The cards of the file by what tells one client from another (PRODUCT.md section 3), for rows that may be about one of them. */
+import { foldName } from '../name.ts'
+
+export interface TwinIdentity {
+  readonly id: number
+  readonly name: string
+  readonly card: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly phone_e164: string | null
+}
+
+/** A card with the same card number, or with the same phone or email and a near name. */
+export interface TwinFound {
+  readonly id: number
+  readonly same: 'card' | 'phone' | 'email'
+}
+
+function put(map: Map<string, number[]>, key: string | null | undefined, id: number): void {
+  if (key === null || key === undefined || key === '') return
+  const before = map.get(key)
+  if (before) before.push(id)
+  else map.set(key, [id])
+}
+
+/** A phone that could not be read as E.164 is known by its digits. */
+function phoneKey({ phone, phone_e164 }: Pick<TwinIdentity, 'phone' | 'phone_e164'>): string | undefined {
+  return phone_e164 ?? phone?.replace(/\P{Nd}/gu, '')
+}
+
+export class TwinIndex {
+  readonly names = new Map<number, string>()
+  private readonly cards = new Map<string, number[]>()
+  private readonly phones = new Map<string, number[]>()
+  private readonly emails = new Map<string, number[]>()
+  private readonly folded = new Map<string, number[]>()
+  private readonly isNear: (a: string, b: string) => boolean
+
+  constructor(isNear: (a: string, b: string) => boolean) {
+    this.isNear = isNear
+  }
+
+  add(identity: TwinIdentity): void {
+    const { id, name } = identity
+    this.names.set(id, name)
+    put(this.cards, identity.card, id)
+    put(this.phones, phoneKey(identity), id)
+    put(this.emails, identity.email?.toLowerCase(), id)
+    put(this.folded, foldName(name), id)
+  }
+
+  /** The twins of a card that is not there yet, each once. */
+  find(identity: Omit<TwinIdentity, 'id'>): TwinFound[] {
+    const found = new Map<number, TwinFound>()
+    const take = (ids: readonly number[] | undefined, same: TwinFound['same']): void => {
+      for (const id of ids ?? []) {
+        const near = same === 'card' || this.isNear(identity.name, this.names.get(id) ?? '')
+        if (near && !found.has(id)) found.set(id, { id, same })
+      }
+    }
+    take(this.cards.get(identity.card ?? ''), 'card')
+    take(this.phones.get(phoneKey(identity) ?? ''), 'phone')
+    take(this.emails.get(identity.email?.toLowerCase() ?? ''), 'email')
+    return [...found.values()]
+  }
+
+  /** Those of exactly that folded name, in the order they were added. */
+  named(name: string): readonly number[] {
+    return this.folded.get(foldName(name)) ?? []
+  }
+}
