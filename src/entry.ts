@@ -1,20 +1,45 @@
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { WriteStream } from 'node:tty'
 import { removeUnfinishedFiles } from './cli/files.ts'
 import type { Sink } from './cli/host.ts'
 import { main } from './main.ts'
 
 /** The only reader of `process`: it makes the host and sets the exit code. */
 
-function sinkOf(stream: NodeJS.WriteStream): Sink {
-  // A failed write reaches the writer through its callback; without a listener it would also end the program.
-  stream.on('error', () => undefined)
+/** Only a character device can be a terminal; asking Node's stream whether it is one loads half of its network code. */
+function isTerminal(descriptor: 1 | 2): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && (descriptor === 1 ? process.stdout : process.stderr).isTTY === true
+  } catch {
+    return false
+  }
+}
+
+/** Writes all of it, waiting where a pipe that does not block is full. @throws an error with code EPIPE when nobody reads any more */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+}
+
+function sinkOf(descriptor: 1 | 2): Sink {
+  let terminal: boolean | undefined
   return {
-    write: (text) => new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve()))),
-    isTerminal: stream.isTTY === true,
-    columns: (stream as WriteStream).columns,
+    write: async (text) => writeAll(descriptor, text),
+    get isTerminal() {
+      terminal ??= isTerminal(descriptor)
+      return terminal
+    },
+    get columns() {
+      return this.isTerminal ? (descriptor === 1 ? process.stdout : process.stderr).columns : undefined
+    },
   }
 }
 
@@ -36,8 +61,8 @@ export async function start(programFolder: string): Promise<void> {
     get stdinIsTerminal() {
       return process.stdin.isTTY === true
     },
-    stdout: sinkOf(process.stdout),
-    stderr: sinkOf(process.stderr),
+    stdout: sinkOf(1),
+    stderr: sinkOf(2),
     now: () => new Date(),
     home: homedir(),
     programFolder,

@@ -6,7 +6,7 @@ import { type Globals, readGlobals } from './cli/globals.ts'
 import type { Host } from './cli/host.ts'
 import { buildProgram, parseLine } from './cli/program.ts'
 import { readValues } from './cli/values.ts'
-import { commands } from './commands/index.ts'
+import { commandGroups } from './commands/index.ts'
 import { welcome } from './commands/today.ts'
 import { currencyOf } from './domain/money.ts'
 import { colorWanted } from './output/color.ts'
@@ -63,7 +63,7 @@ function isSilenced(view: View, globals: Globals, command: Command): boolean {
 
 async function runLine(argv: readonly string[], host: Host): Promise<number> {
   const version = host.version
-  const program = buildProgram(commands, version)
+  const program = buildProgram(commandGroups, version)
   const parsed = await parseLine(program, argv, version)
   if ('help' in parsed) {
     await (parsed.failed ? host.stderr : host.stdout).write(parsed.help)

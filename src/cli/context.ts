@@ -44,7 +44,7 @@ export interface Context {
   checkOutput(path: string): Promise<void>
   progress(label: string, total: number | undefined): Promise<Progress>
   /** The same program on another client file (the demo's throwaway one). */
-  at(path: string, mode: FileMode | 'memory', given?: { locale?: Locale; today?: Day }): Context
+  at(path: string, mode: FileMode | 'memory', given?: { locale?: Locale; today?: Day; quiet?: boolean }): Context
   /** Where the program is installed: the demo's fixtures are found from it. */
   readonly programFolder: string
   close(): void
@@ -179,8 +179,9 @@ class RunningContext implements Context {
     return (await import('./progress.ts')).progressBar(label, total)
   }
 
-  at(path: string, mode: FileMode | 'memory', given: { locale?: Locale; today?: Day } = {}): Context {
-    const context = new RunningContext(this.host, this.globals, mode, { path, locale: this.guessedLocale, today: this.today, ...given })
+  at(path: string, mode: FileMode | 'memory', given: { locale?: Locale; today?: Day; quiet?: boolean } = {}): Context {
+    const globals = given.quiet ? { ...this.globals, quiet: true } : this.globals
+    const context = new RunningContext(this.host, globals, mode, { path, locale: this.guessedLocale, today: this.today, ...given })
     this.derived.push(context)
     return context
   }

@@ -2,6 +2,7 @@ import { closeSync, createReadStream, existsSync, fsyncSync, openSync, renameSyn
 import { basename, dirname, join } from 'node:path'
 import { AppError } from './errors.ts'
 import type { Host } from './host.ts'
+import { systemReason } from './system-reason.ts'
 
 const unfinished = new Set<string>()
 
@@ -9,20 +10,6 @@ const unfinished = new Set<string>()
 export function removeUnfinishedFiles(): void {
   for (const path of unfinished) rmSync(path, { force: true })
   unfinished.clear()
-}
-
-function reason(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  const words: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'you have no right to',
-    EPERM: 'you have no right to',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of its path is not a folder',
-    ENOSPC: 'the disk is full',
-    EROFS: 'the disk is read-only',
-  }
-  return words[code] ?? (code || String(error))
 }
 
 /**
@@ -37,7 +24,7 @@ export async function* readInput(path: string, host: Host): AsyncGenerator<Uint8
     }
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError(`${path === '-' ? 'standard input' : path} cannot be read: ${reason(error)}`, {
+    throw new AppError(`${path === '-' ? 'standard input' : path} cannot be read: ${systemReason(error)}`, {
       hint: 'check the name and its rights',
       cause: error,
     })
@@ -64,7 +51,7 @@ export class FileInProgress {
     } catch (error) {
       this.abandon()
       if (error instanceof AppError) throw error
-      throw new AppError(`${this.path} cannot be written: ${reason(error)}`, { hint, cause: error })
+      throw new AppError(`${this.path} cannot be written: ${systemReason(error)}`, { hint, cause: error })
     }
   }
 

@@ -58,7 +58,10 @@ function addGroup(root: Commander, name: string, hasList: boolean): Commander {
 }
 
 /** Commander's commands for the registry's: a two-word name is a group and a command in it; `<plural> list` is also the group alone. */
-export function buildProgram(commands: readonly Command[], version: string): Program {
+export function buildProgram(
+  groups: readonly { readonly title: string; readonly commands: readonly Command[] }[],
+  version: string,
+): Program {
   const root = new Commander('clientele')
   const program: Program = { root, called: {} }
   root
@@ -70,14 +73,16 @@ export function buildProgram(commands: readonly Command[], version: string): Pro
     .helpOption('-h, --help', 'Show how a command is used')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
   for (const [flags, description] of globalOptions) root.option(flags, description)
-  for (const command of commands) {
-    const [first = '', second] = command.name.split(' ')
-    if (second === undefined) {
-      addLeaf(root, first, command, false, program)
-      continue
+  for (const { title, commands } of groups) {
+    root.commandsGroup(`${title}:`)
+    for (const command of commands) {
+      const [first = '', second] = command.name.split(' ')
+      if (second === undefined) addLeaf(root, first, command, false, program)
+      else {
+        const group = root.commands.find((candidate) => candidate.name() === first) ?? addGroup(root, first, second === 'list')
+        addLeaf(group, second, command, second === 'list', program)
+      }
     }
-    const group = root.commands.find((candidate) => candidate.name() === first) ?? addGroup(root, first, second === 'list')
-    addLeaf(group, second, command, second === 'list', program)
   }
   quieten(root)
   return program

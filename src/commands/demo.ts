@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Context } from '../cli/context.ts'
 import { type Command, defaultsOf, defineCommand, opt } from '../cli/define.ts'
 import { AppError } from '../cli/errors.ts'
@@ -25,17 +25,23 @@ const FILES: readonly {
 }[] = [
   { command: importClients, file: 'clients.csv', what: 'clients' },
   { command: importPayments, file: 'till-2025.csv', what: 'payments', values: { kind: 'sale' } },
-  { command: importPayments, file: 'bank-2026.csv', what: 'payments', values: { kind: 'sale', skipBad: true } },
+  { command: importPayments, file: 'bank-2026.csv', what: 'payments', values: { kind: 'sale' } },
   { command: importVisits, file: 'visits.csv', what: 'visits' },
 ]
+
+interface Imported {
+  readonly added: number
+  readonly detected: { readonly encoding: string; readonly header_row: number | null }
+}
 
 async function importPractice(context: Context): Promise<Line[]> {
   const lines: Line[] = []
   for (const { command, file, what, values } of FILES) {
     const path = join(context.programFolder, 'fixtures', 'practice', file)
     const view = await command.run(context, { ...defaultsOf(command), file: path, ...values })
-    const { read, added } = view.record as { read: number; added: number }
-    lines.push([{ text: `  ${file.padEnd(14)} ${String(read).padStart(4)} rows, ${added} ${what} added`, style: 'dim' }])
+    const { added, detected } = view.record as unknown as Imported
+    const found = `  (${detected.encoding}, header on line ${detected.header_row})`
+    lines.push([{ text: `  ${file.padEnd(14)} ${String(added).padStart(4)} ${what}` }, { text: found, style: 'dim' }])
   }
   return lines
 }
@@ -53,7 +59,8 @@ async function shortReport(context: Context): Promise<View> {
   }
 }
 
-function whatNext(kept: string | undefined): View {
+function whatNext(keep: string | undefined): View {
+  const kept = keep === undefined ? undefined : resolve(keep)
   const lines = kept
     ? [
         `The file is ${kept}. Play with it:`,
@@ -81,14 +88,20 @@ export const demo = defineCommand({
     if (keep !== undefined && context.inputSize(keep) !== undefined) {
       throw new AppError(`${keep} is there already`, { hint: 'name another file to keep the demo in' })
     }
-    const practice = context.at(keep ?? ':memory:', keep === undefined ? 'memory' : 'create', { locale: LOCALE, today: DEMO_DAY })
+    const practice = context.at(keep ?? ':memory:', keep === undefined ? 'memory' : 'create', {
+      locale: LOCALE,
+      today: DEMO_DAY,
+      quiet: true,
+    })
     const imported = await importPractice(practice)
-    const [abc, week] = [await shortReport(practice), await today.run(practice, {})]
+    const abc = await shortReport(practice)
+    const neglected = await reportAbc.run(practice, { ...defaultsOf(reportAbc), neglected: true })
+    const week = await today.run(practice, {})
     const clients = (await practice.store()).categories.withCounts().reduce((sum, category) => sum + category.clients, 0)
     return {
       title: 'An invented practice, as its owner has it in four files',
       lines: imported,
-      also: [abc, week, whatNext(keep)],
+      also: [abc, neglected, week, whatNext(keep)],
       record: { operation: null, file: keep ?? null, clients, warnings: [...practice.warnings] },
     }
   },

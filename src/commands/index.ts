@@ -11,6 +11,7 @@ import { find } from './client/find.ts'
 import { history } from './client/history.ts'
 import { list } from './client/list.ts'
 import { show } from './client/show.ts'
+import { demo } from './demo.ts'
 import { exportClients } from './export/clients.ts'
 import { exportPayments } from './export/payments.ts'
 import { exportVisits } from './export/visits.ts'
@@ -36,5 +37,22 @@ import { visitsList } from './visit/list.ts'
 import { visit } from './visit/visit.ts'
 import { visitsVoid } from './visit/void.ts'
 
+export interface CommandGroup {
+  readonly title: string
+  readonly commands: readonly Command[]
+}
+
 /** Every command, in the order of the help. Their heavy libraries load behind dynamic imports, when first used. */
-export const commands: readonly Command[] = [pay, refund, paymentsList, paymentsEdit, paymentsVoid, today, visit, visitsList, visitsEdit, visitsVoid, visitsDone, reportAbc, reportCategories, importClients, importPayments, importVisits, exportClients, exportPayments, exportVisits, add, list, show, edit, archive, find, history, categoriesList, categoriesAdd, categoriesShow, categoriesEdit, categoriesRemove, log, undo, init, settings, backup]
+export const commandGroups: readonly CommandGroup[] = [
+  { title: 'Every day', commands: [today, add, show, pay, visit, refund] },
+  {
+    title: 'Clients',
+    commands: [list, find, edit, archive, history, categoriesList, categoriesAdd, categoriesShow, categoriesEdit, categoriesRemove],
+  },
+  { title: 'Payments and visits', commands: [paymentsList, paymentsEdit, paymentsVoid, visitsList, visitsEdit, visitsVoid, visitsDone] },
+  { title: 'Reports', commands: [reportAbc, reportCategories] },
+  { title: 'Tables in and out', commands: [importClients, importPayments, importVisits, exportClients, exportPayments, exportVisits] },
+  { title: 'The file', commands: [undo, log, backup, init, settings, demo] },
+]
+
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands)

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../cli/errors.ts'
+import { systemReason } from '../cli/system-reason.ts'
 import type { Locale, Settings } from '../domain/settings.ts'
 import { Connection, openConnection } from './connection.ts'
 import { isCurrent, migrate } from './migrate.ts'
@@ -110,7 +111,7 @@ function createFile(path: string): void {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EEXIST' && existsSync(path)) return
-    throw new AppError(`${path} cannot be created (${code})`, {
+    throw new AppError(`${path} cannot be created: ${systemReason(error)}`, {
       hint: 'check the folder and its rights, or name another with --db',
       cause: error,
     })

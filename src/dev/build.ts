@@ -34,14 +34,22 @@ function doors(found: Set<string>): Plugin {
   }
 }
 
-/** commander takes child_process at its start, for a feature we do not use: it is loaded when first touched, which saves 2 ms. */
-const lateChildProcess: Plugin = {
-  name: 'late-child-process',
+/**
+ * Parts of Node that libraries load at their start for what we do not use, 2 ms each: commander's child_process is loaded when touched,
+ * and chalk, which is always told its level, need not ask the terminal.
+ */
+const LATE: Readonly<Record<string, string>> = {
+  'node:child_process': "module.exports = { get spawn() { return require('child_process').spawn } }",
+  'node:tty': 'module.exports = { isatty: () => false }',
+}
+
+const lateBuiltins: Plugin = {
+  name: 'late-builtins',
   setup(setup) {
-    setup.onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'late' }))
-    setup.onLoad({ filter: /.*/, namespace: 'late' }, () => ({
-      contents: "module.exports = { get spawn() { return require('child_process').spawn } }",
-    }))
+    setup.onResolve({ filter: /^node:(child_process|tty)$/ }, ({ path, importer }) =>
+      /node_modules.(commander|chalk)./.test(importer) ? { path, namespace: 'late' } : undefined,
+    )
+    setup.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({ contents: LATE[path] ?? '' }))
   },
 }
 
@@ -65,7 +73,7 @@ async function bundle(entry: string, name: string, found: Set<string>): Promise<
     legalComments: 'none',
     logLevel: 'error',
     define: { 'import.meta.url': '""' },
-    plugins: [doors(found), lateChildProcess],
+    plugins: [doors(found), lateBuiltins],
   })
 }
 

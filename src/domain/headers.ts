@@ -61,7 +61,7 @@ const CLIENTS: FieldNames = {
   ],
   first_name: ['firstname, given name, forename, prénom, prénoms, પ્રથમ નામ'],
   last_name: ['lastname, surname, family name, nom de famille, અટક, છેલ્લું નામ'],
-  kind: ['client type, customer type, type de client, પ્રકાર'],
+  kind: ['client type, customer type, type de client, પ્રકાર', 'type'],
   status: ['state of client, statut, état du client, સ્થિતિ'],
   category: ['group, segment, catégorie, groupe, famille, શ્રેણી, વર્ગ, જૂથ'],
   phone: [
@@ -85,7 +85,9 @@ const CLIENTS: FieldNames = {
   source: ['lead source, origin, how found, origine, provenance, સ્ત્રોત'],
   operator: [...OPERATOR, 'owner, support rep'],
   attitude: ['loyalty, attitude client, fidélité, વલણ'],
-  consent_mail: ['mail consent, email consent, email opt in, newsletter, consentement mail, consentement email, accord mail, ઈમેલ સંમતિ'],
+  consent_mail: [
+    'mail consent, email consent, email opt in, newsletter, consentement mail, consentement email, consentement courriel, accord mail, accord email, accord courriel, ઈમેલ સંમતિ',
+  ],
   consent_sms: ['sms consent, sms opt in, consentement sms, accord sms, એસએમએસ સંમતિ'],
   avoid: ['topics to avoid, à éviter, sujets à éviter, ટાળવું'],
   note: NOTE,

@@ -8,8 +8,27 @@ const CODES =
   'SI SK SL SM SN SO SR SS ST SV SY SZ TD TG TH TJ TM TN TO TR TT TW TZ UA UG US UY UZ VA VC VE VN VU WF WS XK YE YT ZA ZM ZW'
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
-  ...{ usa: 'US', 'u s a': 'US', 'united states of america': 'US', 'etats unis d amerique': 'US', uk: 'GB', 'great britain': 'GB', england: 'GB', scotland: 'GB' },
-  ...{ angleterre: 'GB', 'grande bretagne': 'GB', holland: 'NL', hollande: 'NL', 'czech republic': 'CZ', bharat: 'IN', 'ભારત': 'IN', 'ફ્રાન્સ': 'FR', deutschland: 'DE' },
+  ...{
+    usa: 'US',
+    'u s a': 'US',
+    'united states of america': 'US',
+    'etats unis d amerique': 'US',
+    uk: 'GB',
+    'great britain': 'GB',
+    england: 'GB',
+    scotland: 'GB',
+  },
+  ...{
+    angleterre: 'GB',
+    'grande bretagne': 'GB',
+    holland: 'NL',
+    hollande: 'NL',
+    'czech republic': 'CZ',
+    bharat: 'IN',
+    ભારત: 'IN',
+    ફ્રાન્સ: 'FR',
+    deutschland: 'DE',
+  },
 }
 
 let known: ReadonlyMap<string, string> | undefined

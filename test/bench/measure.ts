@@ -22,7 +22,8 @@ export function measure(command: readonly string[], env: NodeJS.ProcessEnv = pro
   const [file = '', ...argv] = command
   return new Promise((resolve, reject) => {
     const begun = performance.now()
-    const child = spawn(file, argv, { env, stdio: [input === undefined ? 'ignore' : openSync(input, 'r'), 'ignore', 'pipe'] })
+    const child = spawn(file, argv, { env, stdio: [input === undefined ? 'ignore' : openSync(input, 'r'), 'pipe', 'pipe'] })
+    child.stdout?.resume()
     let memory = Number.NaN
     const watch = setInterval(() => {
       const peak = residentPeak(child.pid ?? 0)

@@ -75,7 +75,8 @@ function sentence({ tally, values }: Told): string {
     ...(rejected > 0 ? [`${rejected} ${left}`] : []),
   ]
   const sentences = [`Read ${rowsOf(read)}: ${counts.join(', ') || 'nothing to import'}.`]
-  if (clientsCreated > 0) sentences.push(`${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category}).`)
+  if (clientsCreated > 0)
+    sentences.push(`${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category}).`)
   if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
   else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')

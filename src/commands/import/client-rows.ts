@@ -21,6 +21,7 @@ export function clientsImport(values: { readonly category: string | undefined })
     days: ['birthday'],
     amounts: [],
     dayInEveryRow: false,
+    tables: ['client_reference'],
     reference: 'ref',
     begin: async (work) => {
       const [{ isNearName, NearNames }, { loadPhoneParser }, { countryCode }] = await Promise.all([
@@ -109,13 +110,18 @@ class ClientRows implements RowTaker {
   private readNumber(text: string): Read<number | null> {
     if (text === '') return { ok: true, value: null }
     const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : LARGEST_NUMBER + 1
-    return number <= LARGEST_NUMBER ? { ok: true, value: number } : fails('client_number', `client_number "${text}" is no number of clientele's`)
+    return number <= LARGEST_NUMBER
+      ? { ok: true, value: number }
+      : fails('client_number', `client_number "${text}" is no number of clientele's`)
   }
 
   private byNumber(id: number, row: ImportedClient, reference: string, known: KnownReferenceRow | undefined): Read<Judged> {
     const there = this.twins.names.get(id) ?? ''
     if (known && known.client_id !== id) {
-      return fails('ref', `ref "${reference}" is that of client ${known.client_id} ${this.twins.names.get(known.client_id)}, not of client ${id}`)
+      return fails(
+        'ref',
+        `ref "${reference}" is that of client ${known.client_id} ${this.twins.names.get(known.client_id)}, not of client ${id}`,
+      )
     }
     if (known) return this.byReference(row, known)
     if (!this.tools.isNearName(row.name, there)) return fails('client_number', `client_number ${id} is ${there}, not ${row.name}`)

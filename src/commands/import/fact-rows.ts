@@ -68,7 +68,9 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
       return { start, line, cells, row, key: importHash(prefix.reference + reference), content: importHash(kind.content(cells, row)) }
     }
     const facts = prefix.facts + kind.facts(cells, row)
-    return { start, line, cells, row, key: importHash(withOccurrence(facts, occurrences.add(facts))), content: null }
+    const first = importHash(facts)
+    const occurrence = occurrences.add(first)
+    return { start, line, cells, row, key: occurrence === 1 ? first : importHash(withOccurrence(facts, occurrence)), content: null }
   }
 
   const judgeKnown = (batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): void => {
@@ -77,7 +79,7 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
       return
     }
     const owner = owners.find(pending.cells, '')
-    if (owner.ok && owner.value.id !== known.client_id) {
+    if (owner.ok && owner.value !== known.client_id) {
       const message = `${kind.record} "${pending.cells.reference}" is that of client ${known.client_id} ${queries.nameOf(known.client_id)} already`
       rejectRow(work, batch, pending.start, { field: 'reference', message })
       return
@@ -88,9 +90,15 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
     else tally.unchanged++
   }
 
-  const judgeNew = (batch: readonly string[], pending: Pending<Cells, Row>): void => {
+  const insert = (batch: readonly string[], pending: Pending<Cells, Row>): Read<true> => {
+    const quick = owners.findQuickly(pending.cells)
+    if (quick !== undefined) return kind.insert(pending, quick)
     const owner = owners.find(pending.cells, kind.name(batch, pending.start))
-    const result = owner.ok ? kind.insert(pending, owner.value) : owner
+    return owner.ok ? kind.insert(pending, owner.value) : owner
+  }
+
+  const judgeNew = (batch: readonly string[], pending: Pending<Cells, Row>): void => {
+    const result = insert(batch, pending)
     if (result.ok) tally.added++
     else rejectRow(work, batch, pending.start, result.problem)
   }
@@ -102,10 +110,12 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
         const pending = read(batch, start)
         if (pending) rows.push(pending)
       }
-      const known = mayKnow ? queries.known(
-        kind.table,
-        rows.map(({ key }) => key),
-      ) : noneKnown
+      const known = mayKnow
+        ? queries.known(
+            kind.table,
+            rows.map(({ key }) => key),
+          )
+        : noneKnown
       for (const pending of rows) {
         const there = known.get(pending.key)
         if (there) judgeKnown(batch, pending, there)

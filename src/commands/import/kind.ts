@@ -1,8 +1,8 @@
 import type { Context } from '../../cli/context.ts'
 import type { WriteScope } from '../../db/store.ts'
+import type { TableKind } from '../../domain/headers.ts'
 import type { CellRules, RowProblem } from '../../domain/import/cells.ts'
 import type { TextCounts } from '../../domain/import/identity.ts'
-import type { TableKind } from '../../domain/headers.ts'
 import type { Tally } from './tally.ts'
 
 /** What the rows of a staged batch look like: the line, why the row cannot be right (or ''), its mapped cells, perhaps the row as it stands. */
@@ -43,6 +43,8 @@ export interface ImportKind {
   readonly days: readonly string[]
   readonly amounts: readonly string[]
   readonly dayInEveryRow: boolean
+  /** The tables whose rows belong to clients that it fills. */
+  readonly tables: readonly ('payment' | 'visit' | 'client_reference')[]
   /** The field whose repetition within the file takes its worth as a key. */
   readonly reference: string
   begin(work: ImportWork): RowTaker | Promise<RowTaker>

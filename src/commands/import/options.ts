@@ -18,7 +18,8 @@ const column: Parser<ExplicitColumn> = (typed) => {
 
 const delimiter: Parser<string> = (typed) => {
   const value = parseDelimiter(typed)
-  if (value === undefined) throw new UsageError(`"${typed}" is no delimiter`, 'say comma, semicolon, tab, bar, spaces, or the character itself')
+  if (value === undefined)
+    throw new UsageError(`"${typed}" is no delimiter`, 'say comma, semicolon, tab, bar, spaces, or the character itself')
   return value
 }
 

@@ -8,8 +8,14 @@ import type { ImportWork } from './kind.ts'
 import { MissingClients } from './missing-clients.ts'
 import type { OwnerValues } from './options.ts'
 
-/** Whom a row belongs to: a client on file, or one whose card is made when the row is written. */
-export type Owner = { readonly id: number } | { readonly id: null; readonly reference: string; readonly name: string }
+/** A client who is not on file; his card is made when the first of his rows is written. */
+export interface MissingOwner {
+  readonly reference: string
+  readonly name: string
+}
+
+/** Whom a row belongs to: a client's number, or one yet to be made. */
+export type Owner = number | MissingOwner
 
 export interface OwnerCells {
   readonly client: string
@@ -51,17 +57,22 @@ export class Owners {
     if (client_number !== '') return this.byNumber(client_number, client)
     if (client === '') return fails('client', 'client is empty')
     const found = this.index.resolve(client)
-    if (typeof found === 'number') return { ok: true, value: { id: found } }
+    if (typeof found === 'number') return { ok: true, value: found }
     if (found !== undefined) return fails('client', this.several(client, found))
-    if (this.missing) return { ok: true, value: { id: null, reference: client, name: name || client } }
+    if (this.missing) return { ok: true, value: { reference: client, name: name || client } }
     return fails('client', `no client "${client}"`, 'import the clients first, or say --create-missing')
   }
 
-  /** The owner's number; his card is made now if there is none. Rows of the same cell may have brought it about meanwhile. */
+  /** The one client that the row means, undefined where it takes `find` to tell: most rows need no more, and there are a million. */
+  findQuickly({ client, client_number }: OwnerCells): number | undefined {
+    if (client_number !== '' || client === '') return undefined
+    const found = this.index.resolve(client)
+    return typeof found === 'number' ? found : undefined
+  }
+
+  /** The owner's number; his card is made now if there is none. */
   numberOf(owner: Owner): number {
-    if (owner.id !== null) return owner.id
-    const made = this.index.resolve(owner.reference)
-    if (typeof made === 'number') return made
+    if (typeof owner === 'number') return owner
     if (!this.missing) throw new Error('a card is made where none was asked for')
     const id = this.missing.create(owner.reference, owner.name)
     this.index.addMissing(owner.reference, id, owner.name)
@@ -72,7 +83,7 @@ export class Owners {
     const id = /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0
     if (!this.index.hasNumber(id)) return fails('client_number', `no client has number ${text}`, 'import the clients first')
     const found = client === '' ? undefined : this.index.resolve(client)
-    if (typeof found !== 'number' || found === id) return { ok: true, value: { id } }
+    if (typeof found !== 'number' || found === id) return { ok: true, value: id }
     return fails('client_number', `client_number ${text} is ${this.nameOf(id)}, but client "${client}" is ${found} ${this.nameOf(found)}`)
   }
 

@@ -2,7 +2,14 @@ import { refreshAllocations } from '../../db/allocations.ts'
 import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
 import { importQueries, type KnownInvoice } from '../../db/queries/imports.ts'
 import { dayReader, fails, type Read } from '../../domain/import/cells.ts'
-import { type ImportedPayment, type PaymentCells, paymentChange, paymentContent, paymentFacts, readPayment } from '../../domain/import/payment.ts'
+import {
+  type ImportedPayment,
+  type PaymentCells,
+  paymentChange,
+  paymentContent,
+  paymentFacts,
+  readPayment,
+} from '../../domain/import/payment.ts'
 import type { PaymentKind } from '../../domain/payment-kind.ts'
 import { Accounts } from './accounts.ts'
 import { type FactKind, factTaker } from './fact-rows.ts'
@@ -22,6 +29,7 @@ export function paymentsImport(values: PaymentValues): ImportKind {
     days: ['date'],
     amounts: ['amount'],
     dayInEveryRow: true,
+    tables: ['payment', 'client_reference'],
     reference: 'reference',
     begin: async (work) => beginPayments(work, values, await Owners.open(work, values)),
   }
@@ -62,7 +70,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
     if (number === '') return { ok: true, value: null }
     const invoice = invoices.get(number)
     if (!invoice || invoice.voided_on !== null) {
-      tally.remark('name an invoice that is not on file, and settle what is due', `line ${line} "${number}"`)
+      tally.remark('name an invoice that is not on file, and were taken without it', `line ${line} "${number}"`)
       return { ok: true, value: null }
     }
     if (invoice.client_id === clientId) return { ok: true, value: invoice.id }
@@ -85,12 +93,12 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       return read.ok && values.creditsOnly && read.value.minor < 0 ? 'skip' : read
     },
     insert({ cells, row, line, key, content }, owner) {
-      const invoice = cells.invoice === '' ? NO_INVOICE : invoiceOf(cells.invoice, owner.id, line)
+      const invoice = cells.invoice === '' ? NO_INVOICE : invoiceOf(cells.invoice, typeof owner === 'number' ? owner : null, line)
       if (!invoice.ok) return invoice
       if (invoice.value !== null && row.kind === 'sale') return fails('kind', `kind says "${cells.kind}", but a sale settles no invoice`)
       const clientId = owners.numberOf(owner)
       const { day, minor } = row
-      const isNew = owner.id === null
+      const isNew = typeof owner !== 'number'
       const paymentKind = kindOf(row, clientId, isNew, invoice.value)
       const id = next++
       if (paymentKind === 'account') accounts.add(clientId, id, day, minor, invoice.value)

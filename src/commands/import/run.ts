@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
-import { widenCache } from '../../db/bulk.ts'
+import { checkOwners, isBulk, isWorthRebuilding, widenCache, withoutForeignKeys } from '../../db/bulk.ts'
 import type { WriteScope } from '../../db/store.ts'
 import { currencyOf } from '../../domain/money.ts'
 import type { View } from '../../output/view.ts'
@@ -57,19 +57,18 @@ interface Writing {
 
 /** The number of the operation, null where nothing changed; undefined where bad rows kept everything out. */
 async function writeRows(context: Context, kind: ImportKind, writing: Writing): Promise<number | null | undefined> {
-  const { values, tally, rejects } = writing
+  const { values, tally, rejects, staged } = writing
+  const work = async (scope: WriteScope): Promise<void> => {
+    await takeRows(context, kind, scope, writing)
+    if (tally.rejected > 0 && !values.skipBad) throw new NothingImported()
+    await rejects?.finish()
+    const { read, added, updated, unchanged, skipped, rejected, clientsCreated } = tally
+    scope.note({ read, added, updated, unchanged, skipped, rejected, clients_created: clientsCreated })
+  }
+  const write = () => context.write(`import ${kind.kind}`, work, { dryRun: values.dryRun })
+  const { connection } = await context.store()
   try {
-    const { id } = await context.write(
-      `import ${kind.kind}`,
-      async (scope) => {
-        await takeRows(context, kind, scope, writing)
-        if (tally.rejected > 0 && !values.skipBad) throw new NothingImported()
-        await rejects?.finish()
-        const { read, added, updated, unchanged, skipped, rejected, clientsCreated } = tally
-        scope.note({ read, added, updated, unchanged, skipped, rejected, clients_created: clientsCreated })
-      },
-      { dryRun: values.dryRun },
-    )
+    const { id } = await (isBulk(staged.staging.rows) ? withoutForeignKeys(connection, write) : write())
     return id
   } catch (error) {
     await rejects?.abandon()
@@ -84,9 +83,20 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
   const { settings, connection } = scope.store
   const currency = currencyOf(settings.currency)
   if (!currency) throw new AppError(`the file's currency "${settings.currency}" is not known`)
-  widenCache(connection)
+  const [table] = kind.tables
+  if (table && !isWorthRebuilding(connection, table, staging.rows)) widenCache(connection)
   const rules = { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
-  const work: ImportWork = { context, scope, rules, system: values.from, places, rows: staging.rows, withRecords: rejects !== undefined, references, tally }
+  const work: ImportWork = {
+    context,
+    scope,
+    rules,
+    system: values.from,
+    places,
+    rows: staging.rows,
+    withRecords: rejects !== undefined,
+    references,
+    tally,
+  }
   const taker = await kind.begin(work)
   const progress = await context.progress('Importing', staging.rows)
   try {
@@ -97,6 +107,7 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
       progress.at(tally.read)
     }
     taker.finish()
+    if (isBulk(staging.rows)) for (const name of kind.tables) checkOwners(connection, name)
     await rejects?.take(tally)
   } finally {
     progress.stop()

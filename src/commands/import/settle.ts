@@ -46,7 +46,13 @@ export function settleColumns(
   settings: { readonly dateOrder: DayOrder | null; readonly decimal: DecimalMark | null },
 ): Chosen {
   return {
-    dateOrder: choose(settleDayOrder(evidence.days), options.dateOrder, settings.dateOrder, name, (order) => `days as ${ORDER_WORDS[order]}`),
+    dateOrder: choose(
+      settleDayOrder(evidence.days),
+      options.dateOrder,
+      settings.dateOrder,
+      name,
+      (order) => `days as ${ORDER_WORDS[order]}`,
+    ),
     decimal: choose(settleDecimalMark(evidence.amounts), options.decimal, settings.decimal, name, (mark) => `decimal ${mark}`),
   }
 }

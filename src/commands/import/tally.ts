@@ -1,4 +1,5 @@
 import type { RowProblem } from '../../domain/import/cells.ts'
+import { ownText } from '../../domain/import/identity.ts'
 
 export interface RowError {
   readonly line: number
@@ -37,7 +38,7 @@ export class Tally {
   /** Counts a row that cannot be imported. `record` is the row as staged for a rejects file, if there is to be one. */
   reject(line: number, problem: RowProblem, record: string | undefined): void {
     this.rejected++
-    const message = problem.hint === undefined ? problem.message : `${problem.message} - ${problem.hint}`
+    const message = ownText(problem.hint === undefined ? problem.message : `${problem.message} - ${problem.hint}`)
     const column = problem.field === null ? null : (this.headers.get(problem.field) ?? problem.field)
     if (this.errors.length < MOST_KEPT) this.errors.push({ line, column, message })
     if (record !== undefined) this.held.push([record, line, message])
@@ -54,7 +55,7 @@ export class Tally {
   remark(sentence: string, example: string): void {
     const remark = this.remarks.get(sentence) ?? { rows: 0, examples: [] }
     remark.rows++
-    if (remark.examples.length < MOST_EXAMPLES) remark.examples.push(example)
+    if (remark.examples.length < MOST_EXAMPLES) remark.examples.push(ownText(example))
     this.remarks.set(sentence, remark)
   }
 

@@ -14,6 +14,7 @@ export function visitsImport(values: OwnerValues): ImportKind {
     days: ['date', 'follow_up'],
     amounts: [],
     dayInEveryRow: true,
+    tables: ['visit', 'client_reference'],
     reference: 'reference',
     begin: async (work) => beginVisits(work, await Owners.open(work, values)),
   }

@@ -52,7 +52,14 @@ const CLIENT = `SELECT c.id, c.name, c.kind, c.status, c.phone, c.phone_e164, c.
 export function importQueries(connection: Connection) {
   const { sqlite } = connection
   const all = <T>(sql: string, ...values: unknown[]): T[] => connection.guard(() => sqlite.prepare(sql).all(...values) as T[])
-  const one = <T>(sql: string, ...values: unknown[]): T => connection.guard(() => sqlite.prepare(sql).pluck().get(...values) as T)
+  const one = <T>(sql: string, ...values: unknown[]): T =>
+    connection.guard(
+      () =>
+        sqlite
+          .prepare(sql)
+          .pluck()
+          .get(...values) as T,
+    )
   const rows = <T>(sql: string, ...values: unknown[]): Iterable<T> =>
     connection.guard(() => sqlite.prepare(sql).iterate(...values) as IterableIterator<T>)
 
@@ -89,7 +96,10 @@ export function importQueries(connection: Connection) {
     },
 
     payment: (id: number): KnownPayment =>
-      all<KnownPayment>('SELECT client_id, voided_on, imported_hash, paid_on, amount_minor, kind, method, invoice_id, note FROM payment WHERE id = ?', id)[0] as KnownPayment,
+      all<KnownPayment>(
+        'SELECT client_id, voided_on, imported_hash, paid_on, amount_minor, kind, method, invoice_id, note FROM payment WHERE id = ?',
+        id,
+      )[0] as KnownPayment,
 
     visit: (id: number): VisitColumns =>
       all<VisitColumns>(

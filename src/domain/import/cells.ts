@@ -3,6 +3,7 @@ import { type Day, type DayOrder, parseNumericDay } from '../day.ts'
 import { type Currency, parseAmount } from '../money.ts'
 import { foldName } from '../name.ts'
 import type { DecimalMark } from '../settings.ts'
+import { ownText } from './identity.ts'
 
 /** Why a row cannot be imported: the field whose cell is to blame (null: the row as a whole), and the reason in words. */
 export interface RowProblem {
@@ -43,7 +44,7 @@ export function dayReader(order: DayOrder | null): (text: string) => DayCell | u
     const read = parseNumericDay(text, order)
     const value = read.ok ? read.value : undefined
     if (kept.size >= MOST_KEPT) kept.clear()
-    kept.set(text, value)
+    kept.set(ownText(text), value)
     return value
   }
 }
@@ -57,7 +58,9 @@ export interface AmountCell {
 export function readAmount(field: string, text: string, { currency, decimal }: CellRules): Read<AmountCell> {
   if (text === '') return fails(field, `${field} is empty`)
   const read = parseAmount(text, { currency, decimal, mode: 'import' })
-  return read.ok ? read : fails(field, read.reason === 'not-an-amount' ? `${field} "${text}" is not an amount` : `${field}: ${read.message}`)
+  return read.ok
+    ? read
+    : fails(field, read.reason === 'not-an-amount' ? `${field} "${text}" is not an amount` : `${field}: ${read.message}`)
 }
 
 /** A lookup from folded words, several of them parted by commas, to the value they mean. */

@@ -18,7 +18,21 @@ import { type DayCell, fails, type Read, readYesNo, wordTable } from './cells.ts
 import { joinParts } from './identity.ts'
 
 export const CLIENT_FIELDS = [
-  ...['client_number', 'ref', 'name', 'first_name', 'last_name', 'kind', 'status', 'category', 'phone', 'email', 'address', 'postcode', 'city'],
+  ...[
+    'client_number',
+    'ref',
+    'name',
+    'first_name',
+    'last_name',
+    'kind',
+    'status',
+    'category',
+    'phone',
+    'email',
+    'address',
+    'postcode',
+    'city',
+  ],
   ...['region', 'country', 'card', 'birthday', 'source', 'operator', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note'],
 ] as const
 

@@ -8,7 +8,7 @@
 export type RecordKind = 'client' | 'payment' | 'visit' | 'invoice'
 
 /** Parts the fields of a text that is hashed; no cell holds it, for a table with a NUL byte is refused. */
-const BETWEEN = '\0'
+export const BETWEEN = '\0'
 
 /** What comes before the reference or the facts of a row; systems are the same whatever their case. */
 export function identityPrefix(system: string, kind: RecordKind): { readonly reference: string; readonly facts: string } {
@@ -20,9 +20,15 @@ export function joinParts(parts: readonly (string | number)[]): string {
   return parts.join(BETWEEN)
 }
 
-/** The text of the `occurrence`-th row (from 1) with the same facts. */
+/** The text of the `occurrence`-th row with the same facts, from the second on; that of the first is its facts alone. */
 export function withOccurrence(facts: string, occurrence: number): string {
-  return occurrence === 1 ? facts : `${facts}${BETWEEN}${occurrence}`
+  return `${facts}${BETWEEN}${occurrence}`
+}
+
+/** A copy of a short text that shares no memory with the longer one that it was cut from, for what is kept. */
+export function ownText(text: string): string {
+  // Up to 12 characters are copied by the engine itself.
+  return text.length <= 12 ? text : text.split('').join('')
 }
 
 /**

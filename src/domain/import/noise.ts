@@ -1,7 +1,8 @@
 /** Rows of a table that are no records: totals, and headers that go on below the first or come again on each page. */
 import { foldName } from '../name.ts'
 
-const TOTAL = /^(?:(?:sous|sub|grand|general|montant|solde|balance|nombre) )?(?:total|totaux|totals|subtotal|somme|sum|solde|balance|કુલ)(?: |$|:)/
+const TOTAL =
+  /^(?:(?:sous|sub|grand|general|montant|solde|balance|nombre) )?(?:total|totaux|totals|subtotal|somme|sum|solde|balance|કુલ)(?: |$|:)/
 const ANY_DIGIT = /\p{Nd}/u
 
 /** What tells such a row from a record. */

@@ -7,7 +7,7 @@
 import type { Day } from '../day.ts'
 import type { PaymentKind } from '../payment-kind.ts'
 import { type CellRules, type DayCell, fails, type Read, readAmount, wordTable } from './cells.ts'
-import { joinParts } from './identity.ts'
+import { BETWEEN, joinParts } from './identity.ts'
 
 /** A row's cells as text; '' where the cell is empty or the table has no such column. */
 export interface PaymentCells {
@@ -51,7 +51,9 @@ export function readPayment(cells: PaymentCells, rules: CellRules, readDay: (tex
 
 /** The facts by which a payment without a reference is known. */
 export function paymentFacts({ client, client_number, method, invoice }: PaymentCells, { day, minor, kind }: ImportedPayment): string {
-  return joinParts([client_number === '' ? client : `#${client_number}`, day, minor, kind ?? '', method, invoice])
+  // Not an array joined, which would take 0.3 s of a million rows.
+  const who = client_number === '' ? client : `#${client_number}`
+  return `${who}${BETWEEN}${day}${BETWEEN}${minor}${BETWEEN}${kind ?? ''}${BETWEEN}${method}${BETWEEN}${invoice}`
 }
 
 /** All that a row says, for a payment known by its reference. */

@@ -60,10 +60,14 @@ const readOutcome = wordTable<OutcomeWord>({
   cancelled:
     'canceled, cancelled by client, cancelled by the client, annulé, annulée, annulé par le client, annulée par le client, annulé par la cliente, annulation, reporté, excusé, excusée',
   cancelled_by_us: 'canceled by us, annulé par nous, annulée par nous, annulé par le cabinet',
-  planned: 'scheduled, booked, confirmed, upcoming, prévu, prévue, planifié, planifiée, programmé, programmée, à venir, confirmé, confirmée, réservé',
+  planned:
+    'scheduled, booked, confirmed, upcoming, prévu, prévue, planifié, planifiée, programmé, programmée, à venir, confirmé, confirmée, réservé',
 })
 
-const readSide = wordTable<'client' | 'us'>({ client: 'the client, customer, le client, la cliente', us: 'we, owner, nous, cabinet, me, moi' })
+const readSide = wordTable<'client' | 'us'>({
+  client: 'the client, customer, le client, la cliente',
+  us: 'we, owner, nous, cabinet, me, moi',
+})
 
 /** Reads a row, or says which cell cannot be read. */
 export function readVisit(cells: VisitCells, today: Day, readDay: (text: string) => DayCell | undefined): Read<ImportedVisit> {
@@ -93,7 +97,14 @@ function readState(cells: VisitCells, day: Day, today: Day): Read<VisitState> {
   const by = readCancelledBy(cells.cancelled_by, word.value)
   if (!by.ok) return by
   const byClient = by.value === 'client'
-  const notice = readDetail('notice', cells.notice, MOST_NOTICE, /\s*(?:h|hrs?|hours?|heures?)\.?$/i, byClient, 'one cancelled by the client')
+  const notice = readDetail(
+    'notice',
+    cells.notice,
+    MOST_NOTICE,
+    /\s*(?:h|hrs?|hours?|heures?)\.?$/i,
+    byClient,
+    'one cancelled by the client',
+  )
   if (!notice.ok) return notice
   const ratings = { patience: null, kindness: null, professionalism: null }
   const rated = cells.ratings === '' ? { ok: true as const, value: ratings } : parseRating(cells.ratings)
@@ -137,7 +148,9 @@ export function visitFacts({ client, client_number }: VisitCells, { day, kind, o
 /** All that a row says, for a visit known by its reference. */
 export function visitContent(cells: VisitCells, visit: ImportedVisit): string {
   const { time, late_minutes, cancelled_by, notice_hours, patience, kindness, professionalism, follow_up_on } = visit
-  const details = [time, late_minutes, cancelled_by, notice_hours, patience, kindness, professionalism, follow_up_on].map((each) => each ?? '')
+  const details = [time, late_minutes, cancelled_by, notice_hours, patience, kindness, professionalism, follow_up_on].map(
+    (each) => each ?? '',
+  )
   return joinParts([visitFacts(cells, visit), ...details, cells.operator, cells.note])
 }
 
@@ -153,7 +166,11 @@ const OTHERS: readonly (keyof VisitColumns)[] = ['time', 'patience', 'kindness',
  * What a known visit must be set to; nothing for what is equal already, and an empty cell erases nothing. `said`: the row has a kind, and an
  * outcome, of its own. An outcome that changes brings all that belongs to it.
  */
-export function visitChange(row: VisitColumns, said: { readonly kind: boolean; readonly outcome: boolean }, known: VisitColumns): VisitChange {
+export function visitChange(
+  row: VisitColumns,
+  said: { readonly kind: boolean; readonly outcome: boolean },
+  known: VisitColumns,
+): VisitChange {
   const change: Record<string, unknown> = {}
   const set = (key: keyof VisitColumns): void => {
     if (row[key] !== known[key]) change[key] = row[key]

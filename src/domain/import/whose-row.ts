@@ -4,6 +4,7 @@
  */
 import { looksLikePhone } from '../client-match.ts'
 import { foldName } from '../name.ts'
+import { ownText } from './identity.ts'
 
 /** One client, or all that answer to the same text. */
 type Found = number | readonly number[]
@@ -81,9 +82,9 @@ export class ClientIndex {
 
   /** A client made for a cell that nobody answered to. */
   addMissing(reference: string, id: number, name: string): void {
-    put(this.own, reference, id)
+    put(this.own, ownText(reference), id)
     this.ids.add(id)
-    put(this.names, nameText(name), id)
+    put(this.names, ownText(nameText(name)), id)
   }
 
   private byPhone(cell: string): Found | undefined {
