@@ -11,8 +11,8 @@ import { importVisits } from './import/visits.ts'
 import { reportAbc } from './report/abc.ts'
 import { today } from './today.ts'
 
-/** The day the practice's files were made: the demo looks the same on any other. */
-const DEMO_DAY: Day = '2026-11-22'
+/** The Monday after the practice's files were made: the demo looks the same on any other day. */
+const DEMO_DAY: Day = '2026-11-23'
 const LOCALE = { currency: 'EUR', country: 'FR', decimal: 'comma', dateOrder: 'dmy' } as const
 const SHOWN = 10
 
@@ -95,7 +95,7 @@ export const demo = defineCommand({
     })
     const imported = await importPractice(practice)
     const abc = await shortReport(practice)
-    const neglected = await reportAbc.run(practice, { ...defaultsOf(reportAbc), neglected: true })
+    const { summary: _, ...neglected } = await reportAbc.run(practice, { ...defaultsOf(reportAbc), neglected: true })
     const week = await today.run(practice, {})
     const clients = (await practice.store()).categories.withCounts().reduce((sum, category) => sum + category.clients, 0)
     return {

@@ -25,7 +25,7 @@ export function* drawTable(view: View, options: RenderOptions): Iterable<string>
   const prose = (lines: View['lines']) => (alone ? [] : (lines ?? []).flatMap((line) => wrapLine(line, proseWidth, canvas.paint)))
 
   yield* blocks([
-    [...titleLines(view, edge, canvas), ...prose(view.lines)],
+    [...titleLines(view, edge, { ...canvas, width: proseWidth }), ...prose(view.lines)],
     main?.lines() ?? [],
     summary?.lines() ?? [],
     prose(view.closing),

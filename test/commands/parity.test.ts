@@ -32,7 +32,7 @@ describe.each(commands)('$name', (command) => {
     const folder = newFolder()
     const db = join(folder, 'demo.db')
     copyFileSync(demo, db)
-    const words = split(example).map((word) => (/^[\w-]+\.(csv|db|json|html)$/.test(word) ? join(folder, word) : word))
+    const words = split(example).map((word) => (/^[\w-]+\.(csv|db|json|html)$/.test(word) ? join(newFolder(), word) : word))
     const input = example.includes(' -') && example.startsWith('import') ? 'client,date,amount\nP-0013,2026-11-01,12.00\n' : ''
     const { code, err } = await newFile(db).with({ input }, ...words)
     expect(err).not.toContain('bug')

@@ -1,4 +1,4 @@
-import { answer, withUndo } from '../../cli/answer.ts'
+import { withUndo } from '../../cli/answer.ts'
 import type { Context } from '../../cli/context.ts'
 import { AppError, exitCode } from '../../cli/errors.ts'
 import { describeDialect } from '../../domain/dialect.ts'
@@ -38,10 +38,11 @@ export interface Told {
   readonly values: TableValues & { readonly category?: string | undefined }
 }
 
-/** The record of PRODUCT.md section 8, without the operation and the warnings. */
-function facts({ table, chosen, tally, values: { dryRun } }: Told): Record<string, Json> {
+/** The record of PRODUCT.md section 8. */
+function record(context: Context, operation: number | null, { table, chosen, tally, values: { dryRun } }: Told): Record<string, Json> {
   const { read, added, updated, unchanged, skipped, rejected, clientsCreated, rounded, errors } = tally
   return {
+    operation,
     read,
     added,
     updated,
@@ -51,6 +52,7 @@ function facts({ table, chosen, tally, values: { dryRun } }: Told): Record<strin
     clients_created: clientsCreated,
     rounded,
     dry_run: dryRun,
+    warnings: [...context.warnings],
     errors: errors.map(({ line, column, message }) => ({ line, column, message })),
     detected: { ...table.csv.detected, decimal: chosen.decimal.value, date_order: chosen.dateOrder.value },
   }
@@ -60,7 +62,7 @@ function facts({ table, chosen, tally, values: { dryRun } }: Told): Record<strin
 export function importAnswer(context: Context, operation: number | null, told: Told): View {
   const { tally, table } = told
   for (const error of tally.errors.slice(0, MOST_SHOWN)) context.notice(inPlace(table.name, error))
-  const view = answer(context, operation, facts(told), [withUndo(sentence(told), operation)])
+  const view = { lines: [withUndo(sentence(told), operation)], record: record(context, operation, told) }
   return tally.rejected > 0 ? { ...view, exitCode: exitCode.rejected } : view
 }
 
@@ -85,8 +87,8 @@ function sentence({ tally, values }: Told): string {
 
 /** The answer in JSON where bad rows kept everything out. */
 export function failedView(context: Context, told: Told): View {
-  const record = { ...facts(told), added: 0, updated: 0, clients_created: 0, rounded: 0 }
-  return { ...answer(context, null, record, []), exitCode: exitCode.failed }
+  const nothing = { added: 0, updated: 0, clients_created: 0, rounded: 0 }
+  return { record: { ...record(context, null, told), ...nothing }, exitCode: exitCode.failed }
 }
 
 /** The first bad rows, a line each, and the way out (PRODUCT.md section 2). */

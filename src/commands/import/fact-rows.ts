@@ -13,6 +13,11 @@ export interface Pending<Cells, Row> {
   readonly key: string
   /** Of all that the row says, where it is known by its reference; else null. */
   readonly content: string | null
+  /**
+   * Where the row has a reference, the key that it would have in a file where that repeats, or does not: another export of the same rows,
+   * over more days or fewer. Null where nothing was imported before.
+   */
+  readonly otherKey: string | null
 }
 
 /** What payments and visits do each in their own way. */
@@ -47,7 +52,30 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
   const prefix = identityPrefix(work.system, kind.record)
   const occurrences = new TextCounts()
   const mayKnow = queries.hasImported(kind.table)
+  const taken = new Set<number>()
   const noneKnown = new Map<string, KnownRow>()
+
+  const keysOf = (cells: Cells, row: Row): Pick<Pending<Cells, Row>, 'key' | 'content' | 'otherKey'> => {
+    const { reference } = cells
+    const facts = prefix.facts + kind.facts(cells, row)
+    if (reference !== '' && references.of(reference) === 1) {
+      const content = importHash(kind.content(cells, row))
+      return { key: importHash(prefix.reference + reference), content, otherKey: mayKnow ? importHash(facts) : null }
+    }
+    const first = importHash(facts)
+    const occurrence = occurrences.add(first)
+    const key = occurrence === 1 ? first : importHash(withOccurrence(facts, occurrence))
+    return { key, content: null, otherKey: mayKnow && reference !== '' ? importHash(prefix.reference + reference) : null }
+  }
+
+  /** Whether the row stands on file under the key it would have elsewhere; each such row on file stands for one of this file's. */
+  const isKnownElsewhere = ({ cells, row, content, otherKey }: Pending<Cells, Row>, known: ReadonlyMap<string, KnownRow>): boolean => {
+    const there = otherKey === null ? undefined : known.get(otherKey)
+    if (!there || there.reference !== cells.reference || taken.has(there.id)) return false
+    if (content === null && there.imported_hash !== importHash(kind.content(cells, row))) return false
+    taken.add(there.id)
+    return true
+  }
 
   const read = (batch: readonly string[], start: number): Pending<Cells, Row> | undefined => {
     if (rejectBroken(work, batch, start)) return undefined
@@ -61,16 +89,7 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
       rejectRow(work, batch, start, result.problem)
       return undefined
     }
-    const { value: row } = result
-    const line = Number(batch[start + LINE])
-    const { reference } = cells
-    if (reference !== '' && references.of(reference) === 1) {
-      return { start, line, cells, row, key: importHash(prefix.reference + reference), content: importHash(kind.content(cells, row)) }
-    }
-    const facts = prefix.facts + kind.facts(cells, row)
-    const first = importHash(facts)
-    const occurrence = occurrences.add(first)
-    return { start, line, cells, row, key: occurrence === 1 ? first : importHash(withOccurrence(facts, occurrence)), content: null }
+    return { start, line: Number(batch[start + LINE]), cells, row: result.value, ...keysOf(cells, result.value) }
   }
 
   const judgeKnown = (batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): void => {
@@ -110,15 +129,12 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
         const pending = read(batch, start)
         if (pending) rows.push(pending)
       }
-      const known = mayKnow
-        ? queries.known(
-            kind.table,
-            rows.map(({ key }) => key),
-          )
-        : noneKnown
+      const keys = mayKnow ? rows.flatMap(({ key, otherKey }) => (otherKey === null ? [key] : [key, otherKey])) : []
+      const known = mayKnow ? queries.known(kind.table, keys) : noneKnown
       for (const pending of rows) {
         const there = known.get(pending.key)
         if (there) judgeKnown(batch, pending, there)
+        else if (pending.otherKey !== null && isKnownElsewhere(pending, known)) tally.unchanged++
         else judgeNew(batch, pending)
       }
     },

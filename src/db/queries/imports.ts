@@ -21,6 +21,7 @@ export interface KnownRow {
   readonly client_id: number
   readonly imported_hash: string | null
   readonly voided: number
+  readonly reference: string | null
 }
 
 export interface KnownInvoice {
@@ -83,7 +84,7 @@ export function importQueries(connection: Connection) {
 
     /** The rows of those keys, by key. */
     known: (table: 'payment' | 'visit', keys: readonly string[]): Map<string, KnownRow> => {
-      const sql = `SELECT import_key, id, client_id, imported_hash, voided_on IS NOT NULL FROM "${table}"
+      const sql = `SELECT import_key, id, client_id, imported_hash, voided_on IS NOT NULL, reference FROM "${table}"
         WHERE import_key IN (SELECT value FROM json_each(?))`
       const found = connection.guard(() => sqlite.prepare(sql).raw().all(JSON.stringify(keys))) as [
         string,
@@ -91,8 +92,11 @@ export function importQueries(connection: Connection) {
         number,
         string | null,
         number,
+        string | null,
       ][]
-      return new Map(found.map(([key, id, client_id, imported_hash, voided]) => [key, { id, client_id, imported_hash, voided }]))
+      return new Map(
+        found.map(([key, id, client_id, imported_hash, voided, reference]) => [key, { id, client_id, imported_hash, voided, reference }]),
+      )
     },
 
     payment: (id: number): KnownPayment =>

@@ -31,59 +31,58 @@ export function ownText(text: string): string {
   return text.length <= 12 ? text : text.split('').join('')
 }
 
+/** Numbers a slot: two halves of a hash, and how often its text came. */
+const STRIDE = 3
+
 /**
- * Counts how often texts came, in 12 bytes a slot and two slots at most a text, keeping 64 bits of each. Two texts that share those
+ * Counts how often texts came, in 12 bytes a slot and three slots at most a text, keeping 64 bits of each. Two texts that share those
  * (one chance in ten million among a million of them) are counted as one: a row is then numbered 2 that might have been 1, and would be
  * so again in the next import of the file.
  */
 export class TextCounts {
-  private high = new Uint32Array(1024)
-  private low = new Uint32Array(1024)
-  private counts = new Uint32Array(1024)
+  private slots = new Uint32Array(1024 * STRIDE)
+  private mask = 1023
   private used = 0
 
   /** Counts the text once more; answers how often it has come now. */
   add(text: string): number {
-    if (this.used * 4 > this.counts.length * 3) this.grow()
-    const slot = this.slotOf(text)
-    const count = (this.counts[slot] ?? 0) + 1
-    if (count === 1) {
-      this.high[slot] = high
-      this.low[slot] = low
-      this.used++
-    }
-    this.counts[slot] = count
+    if (this.used * 4 > this.mask * 3) this.grow()
+    hashText(text)
+    const at = this.find(high, low)
+    const count = (this.slots[at + 2] ?? 0) + 1
+    if (count === 1) this.used++
+    this.slots[at] = high
+    this.slots[at + 1] = low
+    this.slots[at + 2] = count
     return count
   }
 
   /** How often the text has come. */
   of(text: string): number {
-    return this.used === 0 ? 0 : (this.counts[this.slotOf(text)] ?? 0)
-  }
-
-  private slotOf(text: string): number {
+    if (this.used === 0) return 0
     hashText(text)
-    return this.find(high, low)
+    return this.slots[this.find(high, low) + 2] ?? 0
   }
 
+  /** Where the text of this hash stands, or would. */
   private find(wantedHigh: number, wantedLow: number): number {
-    const mask = this.counts.length - 1
+    const { slots, mask } = this
     let slot = (wantedLow ^ (wantedHigh >>> 7)) & mask
-    while (this.counts[slot] !== 0 && (this.high[slot] !== wantedHigh || this.low[slot] !== wantedLow)) slot = (slot + 1) & mask
-    return slot
+    for (;;) {
+      const at = slot * STRIDE
+      if (slots[at + 2] === 0 || (slots[at] === wantedHigh && slots[at + 1] === wantedLow)) return at
+      slot = (slot + 1) & mask
+    }
   }
 
   private grow(): void {
-    const { high: oldHigh, low: oldLow, counts: oldCounts } = this
-    this.high = new Uint32Array(oldHigh.length * 2)
-    this.low = new Uint32Array(oldHigh.length * 2)
-    this.counts = new Uint32Array(oldHigh.length * 2)
-    for (let at = 0; at < oldCounts.length; at++) {
-      if (oldCounts[at] === 0) continue
-      const slot = this.find(oldHigh[at] ?? 0, oldLow[at] ?? 0)
-      this.high[slot] = oldHigh[at] ?? 0
-      this.low[slot] = oldLow[at] ?? 0
-      this.counts[slot] = oldCounts[at] ?? 0
+    const old = this.slots
+    this.slots = new Uint32Array(old.length * 2)
+    this.mask = this.mask * 2 + 1
+    for (let from = 0; from < old.length; from += STRIDE) {
+      if (old[from + 2] === 0) continue
+      const at = this.find(old[from] ?? 0, old[from + 1] ?? 0)
+      this.slots.set(old.subarray(from, from + STRIDE), at)
     }
   }
 }
