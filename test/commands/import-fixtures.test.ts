@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { newFile, programFolder } from '../support.ts'
+
+/** `answer` is the JSON answer, left out where the table as a whole is refused; `error` the last line said to people. */
+interface Expected {
+  readonly arguments: readonly [string, string, ...string[]]
+  readonly exit: number
+  readonly answer?: object
+  readonly error?: string
+  readonly rows: readonly object[]
+}
+
+const folder = join(programFolder, 'fixtures', 'import')
+
+for (const name of readdirSync(folder)) {
+  test(`fixtures/import/${name} comes in as expected, and once`, async () => {
+    const input = readFileSync(join(folder, name, 'input.csv'))
+    const expected: Expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'))
+    const clientele = newFile()
+    const first = await clientele.with({ input }, ...expected.arguments, '--format', 'json')
+    expect(first.code).toBe(expected.exit)
+    if (expected.answer) expect(first.json).toEqual(expected.answer)
+    else expect(first.out).toBe('')
+    const rows = async () => (await clientele('export', expected.arguments[1], '--format', 'json')).json.rows
+    expect(await rows()).toEqual(expected.rows)
+    const again = await clientele.with({ input }, ...expected.arguments)
+    expect(await rows()).toEqual(expected.rows)
+    if (expected.error) expect(again.err.trimEnd().split('\n').at(-1)).toBe(expected.error)
+    else expect(again.out).toContain('Nothing was changed.')
+    expect((await clientele('log', '--format', 'json')).json.rows).toHaveLength(expected.exit === 0 ? 1 : 0)
+  })
+}
