@@ -1,0 +1,343 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { newFile, newFolder } from '../support.ts'
+
+type Clientele = ReturnType<typeof newFile>
+
+const pay = (clientele: Clientele, csv: string, ...options: string[]) =>
+  clientele.with({ input: csv }, 'import', 'payments', '-', ...options, '--format', 'json')
+
+const csvOf = (...rows: string[]): string => `client,date,amount,method,reference,note\n${rows.join('\n')}\n`
+
+const paid = async (clientele: Clientele) => (await clientele('payments', '--all', '--format', 'json')).json
+
+test('references, then the same file again, then undo', async () => {
+  const clientele = newFile()
+  const csv = csvOf('A,2026-01-05,10.00,card,R1,', 'B,2026-01-06,20.00,,R2,', 'A,2026-01-05,0,,,', 'A,2026-01-05,0,,,')
+  const first = await pay(clientele, csv, '--create-missing')
+  expect(first.json).toMatchObject({ operation: 1, read: 4, added: 4, clients_created: 2, dry_run: false })
+  const again = await pay(clientele, csv, '--create-missing')
+  expect(again.code).toBe(0)
+  expect(again.json).toMatchObject({ operation: null, read: 4, added: 0, unchanged: 4, clients_created: 0 })
+  expect((await clientele('log', '--format', 'json')).json.rows).toHaveLength(1)
+  await clientele('undo')
+  expect((await clientele('list', '--format', 'json')).json.rows).toEqual([])
+})
+
+test('the answer says what was read, what came of it, and the way back', async () => {
+  const clientele = newFile()
+  const { out, err } = await clientele.with({ input: csvOf('A,13/01/2026,10.00,,,') }, 'import', 'payments', '-', '--create-missing')
+  expect(out).toMatch(/^Read 1 row: 1 added\. 1 client created \(category regular\)\.\s+undo: clientele undo\n$/)
+  expect(err).toContain('standard input: UTF-8, commas, header on line 1, decimal point, days as day/month/year (1 cell over 12)\n')
+  expect(err).toContain('  client <- client · date <- date · amount <- amount · method <- method · reference <- reference · note <- note\n')
+})
+
+test('a changed row updates what it says and erases nothing', async () => {
+  const clientele = newFile()
+  await pay(clientele, csvOf('A,2026-01-05,10.00,card,R1,first'), '--create-missing')
+  const changed = await pay(clientele, csvOf('A,2026-01-07,12.00,,R1,'))
+  expect(changed.json).toMatchObject({ added: 0, updated: 1, unchanged: 0 })
+  expect((await paid(clientele)).rows[0]).toMatchObject({ paid_on: '2026-01-07', amount_minor: 1200, method: 'card', note: 'first' })
+  expect((await pay(clientele, csvOf('A,2026-01-07,12.00,,R1,'))).json).toMatchObject({ operation: null, unchanged: 1 })
+})
+
+test('a row edited or voided by hand stays so when its file comes again', async () => {
+  const clientele = newFile()
+  const csv = csvOf('A,2026-01-05,10.00,,R1,', 'A,2026-01-06,20.00,,,')
+  await pay(clientele, csv, '--create-missing')
+  await clientele('payments', 'edit', '1', '--amount', '11')
+  await clientele('payments', 'void', '2', '--yes')
+  expect((await pay(clientele, csv)).json).toMatchObject({ operation: null, unchanged: 2 })
+  expect((await paid(clientele)).total.amount_minor).toBe(1100)
+})
+
+test("a reference that is another client's is rejected", async () => {
+  const clientele = newFile()
+  await pay(clientele, csvOf('A,2026-01-05,10.00,,R1,'), '--create-missing')
+  const { code, json } = await pay(clientele, csvOf('B,2026-01-05,10.00,,R1,'), '--create-missing')
+  expect(code).toBe(1)
+  expect(json.errors).toEqual([{ line: 2, column: 'reference', message: 'payment "R1" is that of client 1 A already' }])
+  expect((await pay(clientele, csvOf('B,2026-01-05,10.00,,R1,'), '--create-missing', '--from', 'till')).json.added).toBe(1)
+})
+
+test('a reference that repeats in the file is text, and its rows are known by their facts', async () => {
+  const clientele = newFile()
+  const twice = csvOf('A,2026-01-05,10.00,,RENT,', 'A,2026-02-05,10.00,,RENT,', 'A,2026-02-05,10.00,,RENT,')
+  expect((await pay(clientele, twice, '--create-missing')).json.added).toBe(3)
+  expect((await pay(clientele, twice)).json).toMatchObject({ operation: null, unchanged: 3 })
+  // A part of the same rows, where the reference comes once, and a longer export, where another one comes twice.
+  expect((await pay(clientele, csvOf('A,2026-01-05,10.00,,RENT,'))).json).toMatchObject({ operation: null, unchanged: 1 })
+  await pay(clientele, csvOf('A,2026-03-05,7.00,,BILL,x'))
+  const longer = await pay(clientele, csvOf('A,2026-03-05,7.00,,BILL,x', 'A,2026-04-05,7.00,,BILL,x'))
+  expect(longer.json).toMatchObject({ added: 1, unchanged: 1 })
+})
+
+test('notes are no part of what a row without a reference is known by; the order of rows is none either', async () => {
+  const clientele = newFile()
+  await pay(clientele, csvOf('A,2026-01-05,10.00,card,,one', 'A,2026-01-06,20.00,card,,two'), '--create-missing')
+  const again = await pay(clientele, csvOf('A,2026-01-06,"20,0",card,,other', 'A,05/01/2026,10,card,,'), '--date-order', 'dmy')
+  expect(again.json).toMatchObject({ operation: null, unchanged: 2 })
+})
+
+test('importing any file twice is importing it once, and undo takes all of it back', async () => {
+  const row = fc.tuple(
+    fc.constantFrom('A', 'B', '007', 'é'),
+    fc.integer({ min: 1, max: 3 }),
+    fc.integer({ min: -2, max: 2 }),
+    fc.constantFrom('', 'R1', 'R2'),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
+      const clientele = newFile()
+      const csv = csvOf(...rows.map(([client, day, amount, reference]) => `${client},2026-01-0${day},${amount}.50,,${reference},`))
+      const first = await pay(clientele, csv, '--create-missing')
+      expect(first.json).toMatchObject({ read: rows.length, added: rows.length, rejected: 0 })
+      expect((await pay(clientele, csv, '--create-missing')).json).toMatchObject({ operation: null, unchanged: rows.length })
+      await clientele('undo')
+      expect((await paid(clientele)).total.payments).toBe(0)
+      expect((await pay(clientele, csv, '--create-missing')).json.added).toBe(rows.length)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('an unknown client is an error that says what to do', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha Patel')
+  const { code, err } = await clientele.with({ input: csvOf('Nobody,2026-01-05,10.00,,,') }, 'import', 'payments', '-')
+  expect(code).toBe(1)
+  expect(err).toContain('standard input:2: no client "Nobody" - import the clients first, or say --create-missing\n')
+})
+
+test('many errors: the first ten a line each, then how many there are and the way out', async () => {
+  const clientele = newFile()
+  const rows = Array.from({ length: 12 }, (_, index) => `A,2026-01-05,x${index},,,`)
+  const { code, err, out } = await clientele.with(
+    { input: csvOf('A,2026-01-05,1.00,,,', ...rows) },
+    'import',
+    'payments',
+    '-',
+    '--create-missing',
+  )
+  expect(code).toBe(1)
+  expect(out).toBe('')
+  const lines = err.trimEnd().split('\n').slice(-11)
+  expect(lines[0]).toBe('standard input:3: amount "x0" is not an amount')
+  expect(lines[9]).toBe('standard input:12: amount "x9" is not an amount')
+  expect(lines[10]).toBe(
+    '12 of 13 rows cannot be imported, so nothing was. Mend them, or import the rest: --skip-bad --rejects rejects.csv',
+  )
+})
+
+test('bad rows go to the rejects file, and mended and imported again only they are added', async () => {
+  const folder = newFolder()
+  const [file, rejects] = [join(folder, 'in.csv'), join(folder, 'rejects.csv')]
+  const clientele = newFile()
+  writeFileSync(file, 'client;date;amount;extra\nA;13/01/2026;10,00;=1+1\nA;31/02/2026;"1 0;x";"a ""b"""\nB;14/01/2026;5,00;x;y\n')
+  const run = await clientele('import', 'payments', file, '--create-missing', '--skip-bad', '--rejects', rejects, '--format', 'json')
+  expect(run.code).toBe(3)
+  expect(run.json).toMatchObject({ operation: 1, read: 3, added: 1, rejected: 2, clients_created: 1 })
+  expect(readFileSync(rejects, 'utf8')).toBe(
+    'client;date;amount;extra;_line;_reason\n' +
+      'A;31/02/2026;"1 0;x";"a ""b""";3;"date ""31/02/2026"" is not a day"\n' +
+      'B;14/01/2026;5,00;x;y;4;the row has 5 cells, the header has 4\n',
+  )
+  expect(statSync(rejects).mode & 0o777).toBe(0o600)
+  writeFileSync(rejects, 'client;date;amount;extra;_line;_reason\nA;28/02/2026;"10,00";"a ""b""";3;mended\nB;14/01/2026;5,00;x;4;mended\n')
+  const mended = await clientele('import', 'payments', rejects, '--create-missing', '--format', 'json')
+  expect(mended.json).toMatchObject({ read: 2, added: 2, unchanged: 0, clients_created: 1 })
+  const replaced = await clientele('import', 'payments', file, '--skip-bad', '--rejects', rejects)
+  expect(replaced.code).toBe(1)
+  expect(replaced.err).toContain('is there already')
+  expect((await clientele('import', 'payments', file, '--rejects', rejects)).code).toBe(2)
+})
+
+test('a dry run counts the same and writes nothing, not even the client file', async () => {
+  const clientele = newFile()
+  const rejects = join(newFolder(), 'rejects.csv')
+  const csv = csvOf('A,2026-01-05,10.00,,,', 'B,2026-01-05,x,,,')
+  const dry = await pay(clientele, csv, '--create-missing', '--skip-bad', '--rejects', rejects, '--dry-run')
+  expect(dry.code).toBe(3)
+  expect(dry.json).toMatchObject({ operation: null, read: 2, added: 1, rejected: 1, clients_created: 1, dry_run: true })
+  expect(existsSync(clientele.path)).toBe(false)
+  expect(existsSync(rejects)).toBe(false)
+  await clientele('add', 'Z')
+  expect((await pay(clientele, csv, '--create-missing', '--dry-run')).code).toBe(1)
+  await pay(clientele, csvOf('A,2026-01-05,10.00,,,'), '--create-missing', '--dry-run')
+  expect((await clientele('list', '--format', 'json')).json.rows).toHaveLength(1)
+})
+
+test('a client is a reference, card, email, phone or exact name; a bare number never is clientele its own', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha Patel', '--ref', '2', '--card', 'K1', '--email', 'asha@example.org', '--phone', '06 12 34 56 78')
+  await clientele('add', 'Élodie Marchand')
+  const cells = ['2', 'K1', 'ASHA@example.org', '+33612345678', '0612345678', 'asha patel']
+  const run = await pay(clientele, csvOf(...cells.map((cell) => `${cell},2026-01-05,1.00,,,`), 'elodie marchand,2026-01-05,5.00,,,'))
+  expect(run.json).toMatchObject({ added: 7, clients_created: 0 })
+  expect((await clientele('payments', '--client', '1', '--format', 'json')).json.total.payments).toBe(6)
+  expect((await pay(clientele, csvOf('1,2026-01-05,1.00,,,'))).json.errors[0].message).toContain('no client "1"')
+  const own = 'client_number,date,amount\n2,2026-01-06,3.00\n9,2026-01-06,3.00\n'
+  const numbered = await pay(clientele, own, '--skip-bad')
+  expect(numbered.json).toMatchObject({ added: 1, rejected: 1 })
+  expect(numbered.json.errors).toEqual([{ line: 3, column: 'client_number', message: 'no client has number 9 - import the clients first' }])
+})
+
+test('a cell that several clients answer to is an error that names them', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha Patel')
+  await clientele('add', 'Asha Patel')
+  const { json } = await pay(clientele, csvOf('Asha Patel,2026-01-05,1.00,,,'), '--create-missing')
+  expect(json.errors[0].message).toBe('client "Asha Patel" can be 1 Asha Patel, 2 Asha Patel')
+})
+
+test('clients that are made have the cell as reference and the name column as name, leading zeros and all', async () => {
+  const clientele = newFile()
+  const csv = 'client,name,date,amount\n007,James,2026-01-05,1.00\n7,Other,2026-01-05,1.00\n007,James,2026-01-06,1.00\n'
+  expect((await pay(clientele, csv, '--create-missing', '--category', 'vip')).json).toMatchObject({ added: 3, clients_created: 2 })
+  const { rows } = (await clientele('list', '--format', 'json')).json
+  expect(rows.map(({ client, ref, category }: Record<string, string>) => [client, ref, category])).toEqual([
+    ['James', '007', 'vip'],
+    ['Other', '7', 'vip'],
+  ])
+  expect((await pay(clientele, csv, '--create-missing', '--category', 'gold')).code).toBe(2)
+})
+
+test('a payment typed by hand never matches, and an equal one is a warning', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha')
+  await clientele('pay', '1', '10', '--on', '2026-01-05')
+  const { json } = await pay(clientele, csvOf('Asha,2026-01-05,10.00,,,'))
+  expect(json.added).toBe(1)
+  expect(json.warnings).toEqual(['1 row has the client, day and amount of a payment typed by hand, and was added beside it: line 2'])
+})
+
+test('kinds: as the row says, else as the command says, else guessed; refunds are negative', async () => {
+  const clientele = newFile()
+  const csv =
+    'client,date,amount,kind\nA,2026-01-05,10.00,vente\nA,2026-01-05,20.00,account\nA,2026-01-06,-15.00,\nA,2026-01-07,-15.00,\nA,2026-01-08,3.00,\nB,2026-01-08,4.00,\n'
+  await pay(clientele, csv, '--create-missing')
+  const { rows } = await paid(clientele)
+  const kinds = rows.reverse().map(({ amount_minor, kind }: Record<string, unknown>) => [amount_minor, kind])
+  expect(kinds).toEqual([
+    [1000, 'sale'],
+    [2000, 'account'],
+    [-1500, 'account'],
+    [-1500, 'sale'],
+    [300, 'account'],
+    [400, 'sale'],
+  ])
+  const other = newFile()
+  await pay(other, csv, '--create-missing', '--kind', 'sale')
+  expect((await paid(other)).total).toMatchObject({ account_minor: 2000 })
+  expect((await pay(newFile(), 'client,date,amount,kind\nA,2026-01-05,1.00,gift\n', '--create-missing')).json.errors[0].message).toBe(
+    'kind "gift" is neither sale nor account',
+  )
+})
+
+test('a client of a category with prepayment pays on account', async () => {
+  const clientele = newFile()
+  await pay(clientele, csvOf('A,2026-01-05,10.00,,,'), '--create-missing', '--category', 'problem')
+  await pay(clientele, csvOf('A,2026-01-06,10.00,,,'))
+  expect((await paid(clientele)).total).toMatchObject({ account_minor: 2000, sale_minor: 0 })
+})
+
+test('--credits-only leaves out and counts what went out', async () => {
+  const clientele = newFile()
+  const run = await pay(
+    clientele,
+    csvOf('A,2026-01-05,10.00,,,', 'Rent,2026-01-05,-900.00,,,', 'Fee,2026-01-05,,,,'),
+    '--create-missing',
+    '--credits-only',
+  )
+  expect(run.json).toMatchObject({ read: 3, added: 1, skipped: 2, clients_created: 1 })
+})
+
+test('amounts with more decimals than the currency are rounded half away from zero, and counted', async () => {
+  const clientele = newFile()
+  const run = await pay(
+    clientele,
+    csvOf('A,2026-01-05,10.0050,,,', 'A,2026-01-05,-10.0050,,,', 'A,2026-01-05,10.0000,,,'),
+    '--create-missing',
+  )
+  expect(run.json).toMatchObject({ added: 3, rounded: 2 })
+  const { rows } = await paid(clientele)
+  expect(rows.map(({ amount_minor }: { amount_minor: number }) => amount_minor)).toEqual([1000, -1001, 1001])
+})
+
+test('the setting decides what the column leaves open, and an option before it', async () => {
+  const csv = 'client,date,amount\nA,03/04/2026,"1,234"\n'
+  const clientele = newFile()
+  await clientele('init', '--decimal', 'comma', '--date-order', 'mdy')
+  const run = await pay(clientele, csv, '--create-missing', '--date-order', 'dmy')
+  expect(run.json.detected).toMatchObject({ decimal: 'comma', date_order: 'dmy' })
+  expect((await paid(clientele)).rows[0]).toMatchObject({ paid_on: '2026-04-03', amount_minor: 123 })
+})
+
+test('--map names a column, and a column that is not there is refused with those there are', async () => {
+  const csv = 'who,when,paid\nA,2026-01-05,1.00\n'
+  const clientele = newFile()
+  expect(
+    (await pay(clientele, csv, '--map', 'client=who', '--map', 'date=#2', '--map', 'amount=paid', '--create-missing')).json.added,
+  ).toBe(1)
+  const wrong = await pay(clientele, csv, '--map', 'client=whom')
+  expect(wrong.code).toBe(2)
+  expect(wrong.err).toContain('there is no column "whom"; the columns are "who", "when", "paid"')
+  expect((await pay(clientele, csv, '--map', 'client')).code).toBe(2)
+  const missing = await pay(clientele, csv)
+  expect(missing.code).toBe(1)
+  expect(missing.err).toContain('say which: --map client=COLUMN')
+})
+
+test('an invoice that is not on file is told and left out; its number is kept', async () => {
+  const clientele = newFile()
+  const run = await pay(clientele, 'client,date,amount,invoice\nA,2026-01-05,1.00,F-1\n', '--create-missing')
+  expect(run.json.warnings).toEqual(['1 row names an invoice that is not on file, and was taken without it: line 2 "F-1"'])
+  expect((await paid(clientele)).rows[0]).toMatchObject({ reference: 'F-1', invoice_number: null })
+})
+
+test('a payment that names an invoice settles it; one of another client is rejected', async () => {
+  const clientele = newFile()
+  await clientele('add', 'A')
+  await clientele('add', 'B')
+  const file = new Database(clientele.path)
+  file.exec(
+    "INSERT INTO invoice (operation_id, client_id, number, issued_on, due_on, amount_minor) VALUES (1, 1, 'F-1', '2026-01-01', '2026-01-31', 1000), (1, 1, 'F-2', '2026-01-02', '2026-01-15', 1000)",
+  )
+  const run = await pay(
+    clientele,
+    'client,date,amount,invoice\nA,2026-01-05,4.00,F-1\nA,2026-01-06,5.00,\nB,2026-01-05,1.00,F-1\n',
+    '--skip-bad',
+  )
+  expect(run.json).toMatchObject({ added: 2, rejected: 1 })
+  expect(run.json.errors[0].message).toBe('invoice "F-1" is that of client 1 A')
+  expect(file.prepare('SELECT invoice_id, amount_minor FROM allocation ORDER BY payment_id').raw().all()).toEqual([
+    [1, 400],
+    [2, 500],
+  ])
+  file.close()
+})
+
+test('ten thousand rows and more, with the indexes made afterwards: same counts, whole schema, nothing stray', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Z')
+  const file = new Database(clientele.path)
+  const schema = () => file.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all()
+  const before = schema()
+  const rows = Array.from(
+    { length: 45_000 },
+    (_, index) => `C${index % 12_000},2026-01-${String((index % 28) + 1).padStart(2, '0')},${index % 500}.25,,,`,
+  )
+  const csv = csvOf(...rows)
+  expect((await pay(clientele, csv, '--create-missing')).json).toMatchObject({ added: 45_000, clients_created: 12_000 })
+  expect(schema()).toEqual(before)
+  expect(file.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }])
+  expect(file.pragma('foreign_key_check')).toEqual([])
+  expect((await pay(clientele, csv)).json).toMatchObject({ operation: null, unchanged: 45_000 })
+  const bad = await pay(clientele, `${csvOf(...rows.map((row) => row.replace('2026', '2025')))}A,2026-01-01,x,,,\n`, '--create-missing')
+  expect(bad.json).toMatchObject({ operation: null, rejected: 1, added: 0 })
+  expect(schema()).toEqual(before)
+  file.close()
+})
