@@ -1,8 +1,10 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { AppError } from './cli/errors.ts'
 import { removeUnfinishedFiles } from './cli/files.ts'
 import type { Sink } from './cli/host.ts'
+import { systemReason } from './cli/system-reason.ts'
 import { main } from './main.ts'
 
 /** The only reader of `process`: it makes the host and sets the exit code. */
@@ -23,7 +25,10 @@ function writeAll(descriptor: number, text: string): void {
     try {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EPIPE') throw error
+      if (code !== 'EAGAIN')
+        throw new AppError(`the answer cannot be written: ${systemReason(error)}`, { hint: 'send it elsewhere', cause: error })
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
     }
   }

@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { AppError } from './errors.ts'
+import { AppError, isAppError } from './errors.ts'
 import type { Host } from './host.ts'
 import { systemReason } from './system-reason.ts'
 
@@ -23,7 +23,7 @@ export async function* readInput(path: string, host: Host): AsyncGenerator<Uint8
       yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)
     }
   } catch (error) {
-    if (error instanceof AppError) throw error
+    if (isAppError(error)) throw error
     throw new AppError(`${path === '-' ? 'standard input' : path} cannot be read: ${systemReason(error)}`, {
       hint: 'check the name and its rights',
       cause: error,
@@ -50,7 +50,7 @@ export class FileInProgress {
       return work()
     } catch (error) {
       this.abandon()
-      if (error instanceof AppError) throw error
+      if (isAppError(error)) throw error
       throw new AppError(`${this.path} cannot be written: ${systemReason(error)}`, { hint, cause: error })
     }
   }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import { AppError } from '../cli/errors.ts'
+import { isAppError } from '../cli/errors.ts'
 import { translateSqliteError } from './sqlite-errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -129,6 +129,6 @@ export function openConnection(path: string, mode: 'read' | 'write', nativeBindi
 }
 
 function isUnfinishedWrite(error: unknown): boolean {
-  const cause = error instanceof AppError ? error.cause : error
+  const cause = isAppError(error) ? error.cause : error
   return typeof cause === 'object' && cause !== null && 'code' in cause && String(cause.code) === 'SQLITE_READONLY_ROLLBACK'
 }

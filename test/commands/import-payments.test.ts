@@ -211,7 +211,7 @@ test('a payment typed by hand never matches, and an equal one is a warning', asy
   await clientele('pay', '1', '10', '--on', '2026-01-05')
   const { json } = await pay(clientele, csvOf('Asha,2026-01-05,10.00,,,'))
   expect(json.added).toBe(1)
-  expect(json.warnings).toEqual(['1 row has the client, day and amount of a payment typed by hand, and was added beside it: line 2'])
+  expect(json.warnings).toEqual(['1 row with the client, day and amount of a payment typed by hand, added beside it: line 2'])
 })
 
 test('kinds: as the row says, else as the command says, else guessed; refunds are negative', async () => {
@@ -294,7 +294,7 @@ test('--map names a column, and a column that is not there is refused with those
 test('an invoice that is not on file is told and left out; its number is kept', async () => {
   const clientele = newFile()
   const run = await pay(clientele, 'client,date,amount,invoice\nA,2026-01-05,1.00,F-1\n', '--create-missing')
-  expect(run.json.warnings).toEqual(['1 row names an invoice that is not on file, and was taken without it: line 2 "F-1"'])
+  expect(run.json.warnings).toEqual(['1 row naming an invoice that is not on file, taken without it: line 2 "F-1"'])
   expect((await paid(clientele)).rows[0]).toMatchObject({ reference: 'F-1', invoice_number: null })
 })
 

@@ -170,10 +170,10 @@ class ClientRows implements RowTaker {
     const alike = near.find(row.name, MOST_NEAR)
     if (alike.length > 0) {
       const named = alike.map((id) => `${id} ${this.twins.names.get(id)}`).join(', ')
-      tally.remark('have a name near to one on file, and were added beside it', `line ${line} ${row.name} (${named})`)
+      tally.remark('with a name near to one on file, added beside it', `line ${line} ${row.name} (${named})`)
     }
     if (row.phone !== null && row.phone_e164 === null) {
-      tally.remark('have a phone that is not understood, and is kept as it stands', `line ${line} "${row.phone}"`)
+      tally.remark('with a phone that is not understood, kept as it stands', `line ${line} "${row.phone}"`)
     }
     const id = this.writer.add(row, number)
     this.twins.add({ ...row, id })

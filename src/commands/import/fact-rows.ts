@@ -55,17 +55,18 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
   const taken = new Set<number>()
   const noneKnown = new Map<string, KnownRow>()
 
-  const keysOf = (cells: Cells, row: Row): Pick<Pending<Cells, Row>, 'key' | 'content' | 'otherKey'> => {
+  const pendingOf = (start: number, line: number, cells: Cells, row: Row): Pending<Cells, Row> => {
     const { reference } = cells
     const facts = prefix.facts + kind.facts(cells, row)
+    const first = importHash(facts)
     if (reference !== '' && references.of(reference) === 1) {
       const content = importHash(kind.content(cells, row))
-      return { key: importHash(prefix.reference + reference), content, otherKey: mayKnow ? importHash(facts) : null }
+      return { start, line, cells, row, key: importHash(prefix.reference + reference), content, otherKey: mayKnow ? first : null }
     }
-    const first = importHash(facts)
     const occurrence = occurrences.add(first)
     const key = occurrence === 1 ? first : importHash(withOccurrence(facts, occurrence))
-    return { key, content: null, otherKey: mayKnow && reference !== '' ? importHash(prefix.reference + reference) : null }
+    const otherKey = mayKnow && reference !== '' ? importHash(prefix.reference + reference) : null
+    return { start, line, cells, row, key, content: null, otherKey }
   }
 
   /** Whether the row stands on file under the key it would have elsewhere; each such row on file stands for one of this file's. */
@@ -89,7 +90,7 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
       rejectRow(work, batch, start, result.problem)
       return undefined
     }
-    return { start, line: Number(batch[start + LINE]), cells, row: result.value, ...keysOf(cells, result.value) }
+    return pendingOf(start, Number(batch[start + LINE]), cells, result.value)
   }
 
   const judgeKnown = (batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): void => {

@@ -70,7 +70,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
     if (number === '') return { ok: true, value: null }
     const invoice = invoices.get(number)
     if (!invoice || invoice.voided_on !== null) {
-      tally.remark('name an invoice that is not on file, and were taken without it', `line ${line} "${number}"`)
+      tally.remark('naming an invoice that is not on file, taken without it', `line ${line} "${number}"`)
       return { ok: true, value: null }
     }
     if (invoice.client_id === clientId) return { ok: true, value: invoice.id }
@@ -103,16 +103,16 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       const id = next++
       if (paymentKind === 'account') accounts.add(clientId, id, day, minor, invoice.value)
       if (row.rounded) tally.rounded++
-      if (day > context.today) tally.remark('are dated after today', `line ${line} ${day}`)
+      if (day > context.today) tally.remark('dated after today', `line ${line} ${day}`)
       if (typed.size > 0 && typed.has(`${clientId} ${day} ${minor}`)) {
-        tally.remark('have the client, day and amount of a payment typed by hand, and were added beside it', `line ${line}`)
+        tally.remark('with the client, day and amount of a payment typed by hand, added beside it', `line ${line}`)
       }
       const guessed = row.kind === null && values.kind === undefined && invoice.value === null ? 1 : 0
-      const values_: (string | number | null)[] = [id, clientId, day, minor, paymentKind, guessed, key]
-      for (const field of optional) values_.push(field === 'invoice' ? invoice.value : cells[field] || null)
-      if (keepsReference) values_.push(cells.invoice !== '' && invoice.value === null ? cells.invoice : null)
-      if (hashed) values_.push(content)
-      inserts.add(values_)
+      const stored: (string | number | null)[] = [id, clientId, day, minor, paymentKind, guessed, key]
+      for (const field of optional) stored.push(field === 'invoice' ? invoice.value : cells[field] || null)
+      if (keepsReference) stored.push(cells.invoice !== '' && invoice.value === null ? cells.invoice : null)
+      if (hashed) stored.push(content)
+      inserts.add(stored)
       return DONE
     },
     update({ cells, row, line, content }, known) {

@@ -75,7 +75,8 @@ export async function stageTable(
   const references = new TextCounts()
   const currency = currencyOf(store.settings.currency)
   const numeric = kind.dayInEveryRow ? [...days.slice(0, 1), ...amounts] : []
-  const noise: NoiseRules = { header: csv.header, numeric, day: kind.dayInEveryRow ? days[0] : undefined }
+  const day = kind.dayInEveryRow ? days[0] : undefined
+  const noise: NoiseRules = { header: csv.header, numeric, day, client: columns.get(kind.dayInEveryRow ? 'client' : 'name') }
   const kept = csv.header.flatMap((header, index) => (OWN_COLUMNS.includes(header) ? [] : [index]))
   const progress = await context.progress('Reading', context.inputSize(file))
   try {

@@ -62,10 +62,10 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
       const clientId = owners.numberOf(owner)
       const { day, time, outcome } = row
       if (outcome !== 'planned' && outcome !== 'cancelled' && day > context.today) {
-        tally.remark('are dated after today and not planned', `line ${line} ${day}`)
+        tally.remark('dated after today and not planned', `line ${line} ${day}`)
       }
       if (typed.size > 0 && typed.has(`${clientId} ${day} ${row.kind}`)) {
-        tally.remark('have the client, day and kind of a visit typed by hand, and were added beside it', `line ${line}`)
+        tally.remark('with the client, day and kind of a visit typed by hand, added beside it', `line ${line}`)
       }
       inserts.add([
         ...[next++, clientId, day, time, row.kind, outcome, row.cancelled_by, row.notice_hours, row.late_minutes],

@@ -19,9 +19,9 @@ export function operationQueries(connection: Connection) {
         build.selectFrom('operation').select(['id as operation', 'at', 'command', 'details', 'undone_by']).orderBy('id', 'desc'),
       ),
 
-    /** Copies the whole file, as it stands between two operations, into an empty one. */
+    /** Copies the whole file, as it stands between two operations, into an empty one. @throws SQLite's error, which may be of either file */
     copyTo: (path: string): void => {
-      connection.guard(() => connection.sqlite.prepare('VACUUM INTO ?').run(path))
+      connection.sqlite.prepare('VACUUM INTO ?').run(path)
     },
 
     /** Takes back the newest operation that stands, inside an `undo` operation. @throws AppError when there is none */
