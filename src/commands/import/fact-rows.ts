@@ -58,11 +58,19 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
   const pendingOf = (start: number, line: number, cells: Cells, row: Row): Pending<Cells, Row> => {
     const { reference } = cells
     const facts = prefix.facts + kind.facts(cells, row)
-    const first = importHash(facts)
     if (reference !== '' && references.of(reference) === 1) {
       const content = importHash(kind.content(cells, row))
-      return { start, line, cells, row, key: importHash(prefix.reference + reference), content, otherKey: mayKnow ? first : null }
+      return {
+        start,
+        line,
+        cells,
+        row,
+        key: importHash(prefix.reference + reference),
+        content,
+        otherKey: mayKnow ? importHash(facts) : null,
+      }
     }
+    const first = importHash(facts)
     const occurrence = occurrences.add(first)
     const key = occurrence === 1 ? first : importHash(withOccurrence(facts, occurrence))
     const otherKey = mayKnow && reference !== '' ? importHash(prefix.reference + reference) : null

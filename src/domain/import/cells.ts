@@ -34,6 +34,7 @@ export interface DayCell {
 
 /** Days repeat, and so are read once each; more of them than this are not kept. */
 const MOST_KEPT = 20_000
+const MOST_WORDS_KEPT = 1000
 
 /** Reads the cells of a column of days in one order; undefined is no day. */
 export function dayReader(order: DayOrder | null): (text: string) => DayCell | undefined {
@@ -69,7 +70,15 @@ export function wordTable<T extends string>(words: Readonly<Record<T, string>>):
   for (const [value, list] of Object.entries(words) as [T, string][]) {
     for (const word of `${value},${list}`.split(',')) table.set(foldWord(word), value)
   }
-  return (text) => table.get(foldWord(text))
+  // The same few words come in every row, and folding one is dear.
+  const kept = new Map<string, T | undefined>()
+  return (text) => {
+    if (kept.has(text)) return kept.get(text)
+    const value = table.get(foldWord(text))
+    if (kept.size >= MOST_WORDS_KEPT) kept.clear()
+    kept.set(ownText(text), value)
+    return value
+  }
 }
 
 function foldWord(text: string): string {
