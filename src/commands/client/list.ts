@@ -7,6 +7,7 @@ import type { AbcClass } from '../../domain/abc.ts'
 import { type Day, daysBetween } from '../../domain/day.ts'
 import { textQuery } from '../../domain/text-search.ts'
 import { type Column, table } from '../../output/view.ts'
+import { operatorNamed } from '../operator.ts'
 import { classesOf } from '../report/classes.ts'
 import { categoryNamed } from './card-values.ts'
 
@@ -88,7 +89,7 @@ export const list = defineCommand({
       status,
       attitude,
       region,
-      operator,
+      operator_id: operator === undefined ? undefined : operatorNamed(store, operator),
       archived,
     }
     const rows = rowsOf(store, filter, { class: abc, search }, context.today)

@@ -10,6 +10,7 @@ import { foldName } from '../../domain/name.ts'
 import { describePeriod, type Period, previousPeriod } from '../../domain/period.ts'
 import { table } from '../../output/view.ts'
 import { categoryNamed } from '../client/card-values.ts'
+import { operatorNamed } from '../operator.ts'
 import { rankingColumns, summaryColumns } from './abc-columns.ts'
 import { amountsOf, drawnWhenAsked, factsOf, neglectedOnly, type RankedRow, type ShownRow, withDetails } from './abc-rows.ts'
 import { DEFAULT_LINES } from './classes.ts'
@@ -29,14 +30,6 @@ function filterOf(store: Store, { category, region, operator }: Narrowing): Card
     operator: operator === undefined ? undefined : operatorNamed(store, operator),
     regions: folded === undefined ? undefined : store.purchases.regions().filter((spelling) => foldName(spelling) === folded),
   }
-}
-
-function operatorNamed(store: Store, name: string): number {
-  const operators = store.visits.operators()
-  const found = operators.find((operator) => foldName(operator.name) === foldName(name))
-  if (found) return found.id
-  const names = operators.map((operator) => operator.name).join(', ')
-  throw new UsageError(`there is no operator "${name}"`, names === '' ? 'no card has one yet' : `say one of ${names}`)
 }
 
 function checkLines({ a, b }: AbcLines): void {

@@ -1,8 +1,6 @@
 import { defineCommand, flag, opt } from '../../cli/define.ts'
-import { UsageError } from '../../cli/errors.ts'
 import { choice, period, text } from '../../cli/parsers.ts'
 import type { VisitRow } from '../../db/queries/visits.ts'
-import type { Store } from '../../db/store.ts'
 import {
   countOutcomes,
   isFollowUpOpen,
@@ -14,6 +12,7 @@ import {
 } from '../../domain/visit.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
+import { operatorNamed } from '../operator.ts'
 import { visitKind } from './visit-options.ts'
 
 const OUTCOMES: Readonly<Record<'planned' | 'kept' | 'no-show' | 'cancelled', VisitOutcome>> = {
@@ -72,15 +71,6 @@ function totalInWords({ visits, kept, planned, no_show, cancelled }: OutcomeCoun
     cancelled > 0 && `${cancelled} cancelled`,
   ]
   return `${visits} contact${visits === 1 ? '' : 's'}: ${parts.filter(Boolean).join(', ')}`
-}
-
-/** @throws UsageError naming the operators there are */
-function operatorNamed(store: Store, name: string): number {
-  const operators = store.visits.operators()
-  const found = operators.find((operator) => operator.name.toLowerCase() === name.toLowerCase())
-  if (found) return found.id
-  const hint = operators.length === 0 ? 'none is on file yet' : `say one of ${operators.map((operator) => operator.name).join(', ')}`
-  throw new UsageError(`there is no operator "${name}"`, hint)
 }
 
 export const visitsList = defineCommand({

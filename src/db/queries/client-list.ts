@@ -2,13 +2,13 @@ import type { Day } from '../../domain/day.ts'
 import { foldName } from '../../domain/name.ts'
 import type { Connection } from '../connection.ts'
 
-/** What narrows a list of cards. Regions and operators are compared without case and accents. */
+/** What narrows a list of cards. Regions are compared without case and accents. */
 export interface ListFilter {
   readonly category_id?: number | undefined
   readonly status?: string | undefined
   readonly attitude?: string | undefined
   readonly region?: string | undefined
-  readonly operator?: string | undefined
+  readonly operator_id?: number | undefined
   /** Archived cards too. */
   readonly archived: boolean
 }
@@ -66,14 +66,13 @@ export function clientListQueries(connection: Connection) {
           conditions.push(condition)
           values[name] = value
         }
-        const { region, operator } = filter
+        const { region } = filter
         narrow('c.category_id = @category', 'category', filter.category_id)
         narrow('c.status = @status', 'status', filter.status)
         narrow('c.attitude = @attitude', 'attitude', filter.attitude)
         const regions = region && spellings('SELECT DISTINCT region FROM client WHERE region IS NOT NULL', region)
         narrow('c.region IN (SELECT value FROM json_each(@regions))', 'regions', regions)
-        const operators = operator && spellings('SELECT name FROM operator', operator)
-        narrow('o.name IN (SELECT value FROM json_each(@operators))', 'operators', operators)
+        narrow('c.operator_id = @operator', 'operator', filter.operator_id)
         const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
         return sqlite.prepare(`${ROWS} ${where} ORDER BY c.name_folded, c.id`).all(values) as ListRow[]
       }),
