@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/loader.cjs').start(require('node:path').join(__dirname, '..'))
+require('../dist/loader.cjs').start(require('node:path').join(__dirname, '..')).then(process.exit)

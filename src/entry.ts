@@ -7,7 +7,7 @@ import type { Sink } from './cli/host.ts'
 import { systemReason } from './cli/system-reason.ts'
 import { main } from './main.ts'
 
-/** The only reader of `process`: it makes the host and sets the exit code. */
+/** The only reader of `process`: it makes the host. */
 
 /** Only a character device can be a terminal; asking Node's stream whether it is one loads half of its network code. */
 function isTerminal(descriptor: 1 | 2): boolean {
@@ -48,8 +48,8 @@ function sinkOf(descriptor: 1 | 2): Sink {
   }
 }
 
-/** Starts the program. `programFolder` holds package.json, schema/ and fixtures/. */
-export async function start(programFolder: string): Promise<void> {
+/** Runs the program and answers its exit code. `programFolder` holds package.json, schema/ and fixtures/. */
+export async function start(programFolder: string): Promise<number> {
   process.once('SIGINT', () => {
     removeUnfinishedFiles()
     process.exit(130)
@@ -58,7 +58,7 @@ export async function start(programFolder: string): Promise<void> {
     removeUnfinishedFiles()
     process.exit(143)
   })
-  process.exitCode = await main(process.argv.slice(2), {
+  return main(process.argv.slice(2), {
     env: process.env,
     get stdin() {
       return process.stdin

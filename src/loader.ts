@@ -29,8 +29,8 @@ function load(file: string): unknown {
 }
 
 /** The program's door: `start` of dist/entry.cjs. */
-export function start(programFolder: string): Promise<void> {
-  const entry = load(join(programFolder, 'dist', 'entry.cjs')) as { start: (programFolder: string) => Promise<void> }
+export function start(programFolder: string): Promise<number> {
+  const entry = load(join(programFolder, 'dist', 'entry.cjs')) as { start: (programFolder: string) => Promise<number> }
   return entry.start(programFolder)
 }
 

@@ -4,6 +4,9 @@ import { isAppError } from '../cli/errors.ts'
 import { translateSqliteError } from './sqlite-errors.ts'
 import type { Tables } from './tables.ts'
 
+/** Every connection of the process, so that none is collected before its end. */
+const connections = new Set<Connection>()
+
 /** How long a command waits for another one that is writing, in milliseconds. */
 const BUSY_TIMEOUT = 60_000
 
@@ -21,6 +24,9 @@ export class Connection {
   readonly path: string
   readonly build: Kysely<Tables>
   operationId: number | null = null
+  private readonly statements = new Map<string, Database.Statement>()
+  /** Never read: see DECISIONS.md, "Statements are kept until the end". */
+  private readonly kept: Database.Statement[] = []
   /** Whether the operation under way has changed anything yet. */
   changed = false
 
@@ -42,8 +48,24 @@ export class Connection {
         ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
       })
       sqlite.pragma('foreign_keys = ON')
+      const prepare = sqlite.prepare.bind(sqlite)
+      sqlite.prepare = ((sql: string) => {
+        const statement = prepare(sql)
+        this.kept.push(statement)
+        return statement
+      }) as typeof sqlite.prepare
       return sqlite
     })
+    connections.add(this)
+  }
+
+  /** A statement for SQL that comes again and again; its mode (`pluck`, `raw`) must not be changed. */
+  private prepared(sql: string): Database.Statement {
+    const known = this.statements.get(sql)
+    if (known) return known
+    const statement = this.sqlite.prepare(sql)
+    this.statements.set(sql, statement)
+    return statement
   }
 
   /** Runs `work`, turning SQLite's errors into ones that say what to do. */
@@ -57,12 +79,12 @@ export class Connection {
 
   all<O>(query: Compilable<O>): O[] {
     const { sql, parameters } = query.compile()
-    return this.guard(() => this.sqlite.prepare(sql).all(...parameters) as O[])
+    return this.guard(() => this.prepared(sql).all(...parameters) as O[])
   }
 
   get<O>(query: Compilable<O>): O | undefined {
     const { sql, parameters } = query.compile()
-    return this.guard(() => this.sqlite.prepare(sql).get(...parameters) as O | undefined)
+    return this.guard(() => this.prepared(sql).get(...parameters) as O | undefined)
   }
 
   /** One row at a time, for results that may not fit in memory. Nothing else may run on this connection meanwhile. */
@@ -81,19 +103,19 @@ export class Connection {
     const names = row.map(([name]) => `"${name}"`).join(', ')
     const sql = `INSERT INTO "${table}" (${names}) VALUES (${row.map(() => '?').join(', ')})`
     this.changed = true
-    return this.guard(() => Number(this.sqlite.prepare(sql).run(...row.map(([, value]) => value)).lastInsertRowid))
+    return this.guard(() => Number(this.prepared(sql).run(...row.map(([, value]) => value)).lastInsertRowid))
   }
 
   /** Sets what differs in one row and answers the names of the columns that did; a row that is as wanted already is left alone. */
   update(table: TrackedTable, id: number, values: Values): string[] {
     this.currentOperation()
     return this.guard(() => {
-      const before = this.sqlite.prepare(`SELECT * FROM "${table}" WHERE rowid = ?`).get(id) as Record<string, Value> | undefined
+      const before = this.prepared(`SELECT * FROM "${table}" WHERE rowid = ?`).get(id) as Record<string, Value> | undefined
       if (!before) throw new Error(`there is no row ${id} in ${table} to update`)
       const different = Object.entries(values).filter(([name, value]) => value !== undefined && value !== before[name])
       if (different.length === 0) return []
       const sets = different.map(([name]) => `"${name}" = ?`).join(', ')
-      this.sqlite.prepare(`UPDATE "${table}" SET ${sets} WHERE rowid = ?`).run(...different.map(([, value]) => value), id)
+      this.prepared(`UPDATE "${table}" SET ${sets} WHERE rowid = ?`).run(...different.map(([, value]) => value), id)
       this.changed = true
       return different.map(([name]) => name)
     })
@@ -102,7 +124,7 @@ export class Connection {
   delete(table: TrackedTable, id: number): void {
     this.currentOperation()
     this.changed = true
-    this.guard(() => this.sqlite.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(id))
+    this.guard(() => this.prepared(`DELETE FROM "${table}" WHERE rowid = ?`).run(id))
   }
 
   currentOperation(): number {
