@@ -1,11 +1,9 @@
-import Database from 'better-sqlite3'
+import type { Statement } from 'better-sqlite3'
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { isAppError } from '../cli/errors.ts'
+import { openSqlite, type Sqlite } from './sqlite.ts'
 import { translateSqliteError } from './sqlite-errors.ts'
 import type { Tables } from './tables.ts'
-
-/** Every connection of the process, so that none is collected before its end. */
-const connections = new Set<Connection>()
 
 /** How long a command waits for another one that is writing, in milliseconds. */
 const BUSY_TIMEOUT = 60_000
@@ -20,13 +18,11 @@ export type TrackedTable = Exclude<keyof Tables, 'operation' | 'change' | 'alloc
  * `operationId` is set while an operation is under way: without one nothing can be written.
  */
 export class Connection {
-  readonly sqlite: Database.Database
+  readonly sqlite: Sqlite
   readonly path: string
   readonly build: Kysely<Tables>
   operationId: number | null = null
-  private readonly statements = new Map<string, Database.Statement>()
-  /** Never read: see DECISIONS.md, "Statements are kept until the end". */
-  private readonly kept: Database.Statement[] = []
+  private readonly statements = new Map<string, Statement>()
   /** Whether the operation under way has changed anything yet. */
   changed = false
 
@@ -41,26 +37,19 @@ export class Connection {
       },
     })
     this.sqlite = this.guard(() => {
-      const sqlite = new Database(path, {
+      const sqlite = openSqlite(path, {
         readonly: options.readonly,
         fileMustExist: path !== ':memory:',
         timeout: BUSY_TIMEOUT,
         ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
       })
       sqlite.pragma('foreign_keys = ON')
-      const prepare = sqlite.prepare.bind(sqlite)
-      sqlite.prepare = ((sql: string) => {
-        const statement = prepare(sql)
-        this.kept.push(statement)
-        return statement
-      }) as typeof sqlite.prepare
       return sqlite
     })
-    connections.add(this)
   }
 
   /** A statement for SQL that comes again and again; its mode (`pluck`, `raw`) must not be changed. */
-  private prepared(sql: string): Database.Statement {
+  private prepared(sql: string): Statement {
     const known = this.statements.get(sql)
     if (known) return known
     const statement = this.sqlite.prepare(sql)

@@ -5,6 +5,7 @@ import {
   addMonths,
   type Day,
   daysBetween,
+  FIRST_DAY,
   formatDayHuman,
   fromParts,
   isDay,
@@ -110,6 +111,13 @@ export function previousPeriod(period: Period): Period {
 /** The 365 days that end with `asOf`, the default of reports (PRODUCT.md section 6). */
 export function last365Days(asOf: Day): Period {
   return { from: addDays(asOf, -364), to: asOf, unit: null }
+}
+
+/** So many units that end with `day`: 2 weeks are the 14 days, 3 months begin the day after the same day of the month three months before. */
+export function lastUnits(day: Day, count: number, unit: PeriodUnit): Period {
+  const from =
+    unit === 'day' || unit === 'week' ? addDays(day, -count * (unit === 'week' ? 7 : 1)) : addMonths(day, -count * MONTHS_IN[unit])
+  return { from: from === FIRST_DAY ? FIRST_DAY : addDays(from, 1), to: day, unit: null }
 }
 
 /** For titles: `2026`, `2026-Q3`, `2026-11`, `2026-W47`, `22 Nov 2026`, `1 Jan 2026 to 31 Mar 2026`. */

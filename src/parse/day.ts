@@ -75,10 +75,24 @@ export async function parseDayText(text: string, options: DayTextOptions): Promi
   if (rest.reason === 'ambiguous') return ambiguous(words, rest.readings[0], describeDayFailure(words, rest))
   const quick = quickDay(foldWords(words), options)
   if (quick !== undefined) return answer({ day: quick, time }, options)
-  // A library must never choose the order of a numeric day, nor take a duration for a day.
-  const known = /\d\s*[/.-]\s*\d/.test(words) || parseDuration(words) !== undefined ? undefined : await wordedDay(words, options)
+  // A library must never choose the order of a numeric day, nor take a duration or a span for a day.
+  const isOther = /\d\s*[/.-]\s*\d/.test(words) || parseDuration(words) !== undefined || isSpan(foldWords(words))
+  const known = isOther ? undefined : await wordedDay(words, options)
   if (known === undefined) return { ok: false, reason: 'not-a-day', message: describeDayFailure(text, numeric) }
   return answer({ day: known.day, time: time ?? known.time }, options)
+}
+
+/**
+ * Reads a day in one of the forms that have a single reading: a numeric one (its order strictly as set), `today`, `hier`. For places
+ * where a day that was guessed would pass for something else.
+ */
+export function parseStrictDay(text: string, { today, order }: Pick<DayTextOptions, 'today' | 'order'>): Result<Day, DayTextFailure> {
+  const words = foldWords(text)
+  if (Object.hasOwn(RELATIVE, words)) return { ok: true, value: addDays(today, RELATIVE[words] ?? 0) }
+  const numeric = parseNumericDay(text, order)
+  if (numeric.ok) return { ok: true, value: numeric.value.day }
+  if (numeric.reason === 'ambiguous') return ambiguous(text, numeric.readings[0], describeDayFailure(text, numeric))
+  return { ok: false, reason: 'not-a-day', message: describeDayFailure(text, numeric) }
 }
 
 function answer({ day, time }: DayAndTime, { withTime }: DayTextOptions): Result<DayAndTime, never> {
@@ -137,6 +151,15 @@ export function parseDuration(text: string): number | undefined {
   const match = /^(\d{1,5}) ?([a-z]+)$/.exec(foldWords(text))
   const unit = match === null ? undefined : unitOf(match[2] ?? '')
   return match === null || unit === undefined ? undefined : Number(match[1]) * UNIT_DAYS[unit]
+}
+
+const SPAN = /\b(?:days?|weeks?|week-?ends?|fortnights?|months?|quarters?|years?|jours?|semaines?|mois|trimestres?|ans?|annees?)\b/
+const WHICH_SPAN = /\b(?:next|last|past|previous|this|prochaine?s?|derni(?:er|ere)s?|cet?|cette)\b/
+const DISTANCE = /^(?:in|dans|il y a) |\b(?:ago|from now)$|^(?:the )?day (?:before|after) /
+
+/** Whether folded words name a span (`last week`, `les 30 derniers jours`) rather than a distance from today (`in 3 weeks`). */
+function isSpan(words: string): boolean {
+  return SPAN.test(words) && (!DISTANCE.test(words) || WHICH_SPAN.test(words))
 }
 
 /** What the library for worded days makes of the whole text, in English, then in French. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { openSqlite } from '../../src/db/sqlite.ts'
 import { newFile, newFolder } from '../support.ts'
 
 type Clientele = ReturnType<typeof newFile>
@@ -302,7 +302,7 @@ test('a payment that names an invoice settles it; one of another client is rejec
   const clientele = newFile()
   await clientele('add', 'A')
   await clientele('add', 'B')
-  const file = new Database(clientele.path)
+  const file = openSqlite(clientele.path)
   file.exec(
     "INSERT INTO invoice (operation_id, client_id, number, issued_on, due_on, amount_minor) VALUES (1, 1, 'F-1', '2026-01-01', '2026-01-31', 1000), (1, 1, 'F-2', '2026-01-02', '2026-01-15', 1000)",
   )
@@ -323,7 +323,7 @@ test('a payment that names an invoice settles it; one of another client is rejec
 test('ten thousand rows and more, with the indexes made afterwards: same counts, whole schema, nothing stray', async () => {
   const clientele = newFile()
   await clientele('add', 'Z')
-  const file = new Database(clientele.path)
+  const file = openSqlite(clientele.path)
   const schema = () => file.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all()
   const before = schema()
   const rows = Array.from(

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { SCHEMA_VERSION } from '../../src/db/migrate.ts'
+import { openSqlite } from '../../src/db/sqlite.ts'
 import { openStore } from '../../src/db/store.ts'
 import { newFile, newFolder, programFolder } from '../support.ts'
 
@@ -50,7 +50,7 @@ test('every foreign key is indexed, so that undo of a large import stays fast', 
 
 test('a file of the first version is copied and brought up to date', async () => {
   const path = join(newFolder(), 'old.db')
-  const old = new Database(path)
+  const old = openSqlite(path)
   old.exec(readFileSync(join(programFolder, 'schema', '0001-initial.sql'), 'utf8'))
   old.exec(`INSERT INTO category (name) VALUES ('regular');
     INSERT INTO setting (key, value) VALUES ('currency', 'EUR'), ('country', 'FR'), ('decimal', ''), ('date-order', ''), ('category', 'regular'), ('trust.ignore-below', '100');
@@ -68,14 +68,14 @@ test('a file of a newer version, of another program, and no database at all are 
   const folder = newFolder()
   const newer = newFile(join(folder, 'newer.db'))
   await newer('add', 'Asha')
-  const db = new Database(newer.path)
+  const db = openSqlite(newer.path)
   db.pragma('user_version = 99')
   db.close()
   expect(await newer('log')).toMatchObject({
     code: 1,
     err: `${newer.path} was written by a newer clientele (file version 99, this one knows ${SCHEMA_VERSION}) - update clientele\n`,
   })
-  const other = new Database(join(folder, 'other.db'))
+  const other = openSqlite(join(folder, 'other.db'))
   other.exec('CREATE TABLE x (y)')
   other.close()
   expect((await newFile(join(folder, 'other.db'))('log')).err).toBe(

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { openSqlite } from '../../src/db/sqlite.ts'
 import { newFolder } from '../support.ts'
 import { ended, run, shell, start } from './built.ts'
 
@@ -76,7 +76,7 @@ test('killed in the middle of an import: nothing of it is there, and it succeeds
   }
   const { code } = await run(db, ['import', 'payments', '-', '--create-missing'], { input: csv })
   expect(code).toBe(0)
-  const file = new Database(db, { readonly: true })
+  const file = openSqlite(db, { readonly: true })
   expect(file.pragma('integrity_check', { simple: true })).toBe('ok')
   expect(file.prepare('SELECT count(*) FROM payment').pluck().get()).toBe(200_000)
   file.close()

@@ -34,6 +34,10 @@ test.each([
   ['25 Dec', '2025-12-25', '2026-12-25'],
   ['22 Nov', '2026-11-22', '2026-11-22'],
   ['in 3 weeks', '2026-12-13', '2026-12-13'],
+  ['3 days ago', '2026-11-19', '2026-11-19'],
+  ['a week ago at 10:00', '2026-11-15 10:00', '2026-11-15 10:00'],
+  ['the day before yesterday', '2026-11-20', '2026-11-20'],
+  ['dans 2 semaines', '2026-12-06', '2026-12-06'],
   ['il y a 3 jours', '2026-11-19', '2026-11-19'],
   ['2026-11-03T10:30:00Z', '2026-11-03 10:30', '2026-11-03 10:30'],
 ])('%j is %s as a fact and %s as a plan', async (text, past, future) => {
@@ -57,6 +61,18 @@ test('two readings are refused with both and with the way out', async () => {
 test.each([
   ...['31/02/2026', '31 February 2026', '31 février 2026', 'Monday 12 November 2026', '12 nov 2026 BC', '12 nov 2026 - 14 nov 2026'],
   ...['November 2026', 'next month', 'now', 'in 2 hours', '12:30', 'noon', '2026', '3', '3/4', '03 04 2026', '12 nov 2026 25:00'],
+  ...[
+    'last week',
+    'next week',
+    'last 30 days',
+    'past 7 days',
+    'last 2 weeks',
+    'next 3 days',
+    'last weekend',
+    'last day',
+    'friday last week',
+  ],
+  ...['les 30 derniers jours', 'la semaine dernière', 'in the next 3 days', 'end of month'],
   ...['30d', '2w', '-9999y', '+7974y', 'someday', 'pay on friday please', 'constructor', ''],
 ])('%j is not a day', async (text) => {
   expect(await read(text)).toBe(`"${text}" is not a day`)
