@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Context, createContext } from './cli/context.ts'
 import type { Command } from './cli/define.ts'
-import { type AppError, exitCode, isAppError } from './cli/errors.ts'
+import { AppError, exitCode, isAppError } from './cli/errors.ts'
 import { type Globals, readGlobals } from './cli/globals.ts'
 import type { Host } from './cli/host.ts'
 import { buildProgram, parseLine } from './cli/program.ts'
@@ -41,19 +41,31 @@ async function* drawn(view: View, globals: Globals, context: Context, host: Host
   }
 }
 
-async function print(view: View, globals: Globals, context: Context, host: Host): Promise<void> {
-  if (globals.output === undefined) {
-    for await (const chunk of drawn(view, globals, context, host)) await host.stdout.write(chunk)
-    return
-  }
-  const file = await context.beginFile(globals.output)
+/** Where the answer goes: begun before the work, so that what cannot be written is known before anything is changed. */
+async function openOutput(globals: Globals, context: Context, host: Host): Promise<Output> {
+  if (globals.output === undefined) return { write: (text) => host.stdout.write(text), finish: () => undefined, abandon: () => undefined }
+  return context.beginFile(globals.output)
+}
+
+interface Output {
+  write(text: string): Promise<void> | void
+  finish(): void
+  abandon(): void
+}
+
+/** @throws an error that says so where the answer is lost but the change was made */
+async function print(view: View, output: Output, globals: Globals, context: Context, host: Host): Promise<void> {
   try {
-    for await (const chunk of drawn(view, globals, context, host)) file.write(chunk)
+    for await (const chunk of drawn(view, globals, context, host)) await output.write(chunk)
+    output.finish()
   } catch (error) {
-    file.abandon()
-    throw error
+    output.abandon()
+    const operation = view.record?.operation
+    if (!isAppError(error) || typeof operation !== 'number') throw error
+    throw new AppError(`${error.message}; the change itself was made (operation ${operation}, clientele log)`, {
+      hint: 'do not say it again',
+    })
   }
-  file.finish()
 }
 
 /** A confirmation is not asked for under --quiet: only rows and machine formats are. */
@@ -74,16 +86,36 @@ async function runLine(argv: readonly string[], host: Host): Promise<number> {
   const context = createContext(host, globals, invocation.command.file)
   try {
     if (parsed.bare && !existsSync(context.path)) {
-      await print(welcome(), globals, context, host)
+      await print(welcome(), await openOutput(globals, context, host), globals, context, host)
       return exitCode.done
     }
     const values = await readValues(invocation, { today: context.today, settings: () => context.settings() })
-    if (globals.output !== undefined) await context.checkOutput(globals.output)
-    const view = await invocation.command.run(context, values)
-    if (!isSilenced(view, globals, invocation.command)) await print(view, globals, context, host)
-    return view.exitCode ?? exitCode.done
+    return await runCommand(invocation.command, values, { globals, context, host })
   } finally {
     context.close()
+  }
+}
+
+interface Running {
+  readonly globals: Globals
+  readonly context: Context
+  readonly host: Host
+}
+
+async function runCommand(
+  command: Command,
+  values: Readonly<Record<string, unknown>>,
+  { globals, context, host }: Running,
+): Promise<number> {
+  const output = await openOutput(globals, context, host)
+  try {
+    const view = await command.run(context, values)
+    if (isSilenced(view, globals, command)) output.abandon()
+    else await print(view, output, globals, context, host)
+    return view.exitCode ?? exitCode.done
+  } catch (error) {
+    output.abandon()
+    throw error
   }
 }
 
@@ -104,8 +136,9 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
     return await runLine(argv, host)
   } catch (error) {
     if (isBrokenPipe(error)) return exitCode.done
-    await host.stderr.write(`${describe(error).split('\n').map(sanitize).join('\n')}\n`).catch(() => undefined)
+    const said = [...(isAppError(error) ? error.before : []), describe(error)]
+    await host.stderr.write(said.map((line) => `${sanitize(line)}\n`).join('')).catch(() => undefined)
     if (host.env.CLIENTELE_DEBUG && error instanceof Error) await host.stderr.write(`${error.stack}\n`).catch(() => undefined)
-    return isAppError(error) ? (error as AppError).code : exitCode.failed
+    return isAppError(error) ? error.code : exitCode.failed
   }
 }

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import type { Operation } from '../db/operation.ts'
 import type { Opened, Store, WriteScope } from '../db/store.ts'
 import { type Day, isDay } from '../domain/day.ts'
 import { type Locale, newSettings, readSettings, type Settings } from '../domain/settings.ts'
+import { sanitize } from '../output/sanitize.ts'
 import { guessLocale } from '../parse/locale.ts'
 import { AppError, Cancelled, UsageError } from './errors.ts'
 import { checkReplaceable, FileInProgress, readInput } from './files.ts'
@@ -50,10 +51,17 @@ export interface Context {
   close(): void
 }
 
-/** `--db`, else CLIENTELE_DB, else the file in the user's data folder. */
+/** `--db`, else CLIENTELE_DB, else the file in the user's data folder. @throws AppError when there is no such folder to be had */
 export function clientFilePath(globals: Globals, host: Host): string {
   const { CLIENTELE_DB, XDG_DATA_HOME } = host.env
-  return globals.db ?? (CLIENTELE_DB || join(XDG_DATA_HOME || join(host.home, '.local', 'share'), 'clientele', 'clientele.db'))
+  const named = globals.db ?? CLIENTELE_DB
+  // SQLite takes a name that begins with a colon for a file in memory.
+  if (named) return named.startsWith(':') ? `./${named}` : named
+  // The XDG specification has relative paths ignored.
+  const data = XDG_DATA_HOME && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(host.home, '.local', 'share')
+  if (!isAbsolute(data))
+    throw new AppError('there is no home folder to keep the client file in', { hint: 'name a file with --db or CLIENTELE_DB' })
+  return join(data, 'clientele', 'clientele.db')
 }
 
 /** CLIENTELE_TODAY, else the local date. @throws UsageError */
@@ -141,11 +149,11 @@ class RunningContext implements Context {
 
   warn(text: string): void {
     this.warnings.push(text)
-    void this.host.stderr.write(`warning: ${text}\n`).catch(() => undefined)
+    void this.host.stderr.write(`warning: ${sanitize(text)}\n`).catch(() => undefined)
   }
 
   notice(text: string): void {
-    if (!this.globals.quiet) void this.host.stderr.write(`${text}\n`).catch(() => undefined)
+    if (!this.globals.quiet) void this.host.stderr.write(`${sanitize(text)}\n`).catch(() => undefined)
   }
 
   async confirm(question: string): Promise<void> {
@@ -165,7 +173,8 @@ class RunningContext implements Context {
   async checkOutput(path: string): Promise<void> {
     if (this.replaceable.has(path)) return
     const { ask } = this
-    await checkReplaceable(path, this.globals.yes, ask ? (question) => ask.confirm(question) : null)
+    const confirm = ask ? (question: string) => ask.confirm(question) : null
+    await checkReplaceable(path, { clientFile: this.path, yes: this.globals.yes, confirm })
     this.replaceable.add(path)
   }
 

@@ -13,12 +13,15 @@ export class AppError extends Error {
   readonly [BRAND] = true
   readonly hint: string | undefined
   readonly code: ExitCode
+  /** Said before the message, a line each. */
+  readonly before: readonly string[]
 
-  constructor(message: string, details: { hint?: string; code?: ExitCode; cause?: unknown } = {}) {
+  constructor(message: string, details: { hint?: string; code?: ExitCode; cause?: unknown; before?: readonly string[] } = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'AppError'
     this.hint = details.hint
     this.code = details.code ?? exitCode.failed
+    this.before = details.before ?? []
   }
 }
 

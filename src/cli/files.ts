@@ -1,5 +1,16 @@
-import { closeSync, createReadStream, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { AppError, isAppError } from './errors.ts'
 import type { Host } from './host.ts'
 import { systemReason } from './system-reason.ts'
@@ -80,15 +91,29 @@ export class FileInProgress {
   }
 }
 
-/** Refuses to take the place of something without being told to. @throws AppError */
-export async function checkReplaceable(
-  path: string,
-  yes: boolean,
-  confirm: ((question: string) => Promise<boolean>) | null,
-): Promise<void> {
+function isSameFile(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b)
+  } catch {
+    return resolve(a) === resolve(b)
+  }
+}
+
+export interface Replacing {
+  /** The client file, which nothing may ever take the place of. */
+  readonly clientFile: string
+  /** --yes was said. */
+  readonly yes: boolean
+  /** Asks on a terminal; null off one. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null
+}
+
+/** Refuses to take the place of something without being told to, and of the client file in any case. @throws AppError */
+export async function checkReplaceable(path: string, { clientFile, yes, confirm }: Replacing): Promise<void> {
+  if (isSameFile(path, clientFile)) throw new AppError(`${path} is the client file itself`, { hint: 'name another file' })
   if (!existsSync(path)) return
   if (!statSync(path).isFile()) {
-    throw new AppError(`${path} is ${statSync(path).isDirectory() ? 'a folder' : 'not an ordinary file'}`, { hint: 'name a file in it' })
+    throw new AppError(`${path} is ${statSync(path).isDirectory() ? 'a folder' : 'not an ordinary file'}`, { hint: 'name another file' })
   }
   if (yes || (confirm && (await confirm(`${path} is there already. Replace it?`)))) return
   throw new AppError(`${path} is there already`, { hint: 'name another file, or say --yes to replace it' })

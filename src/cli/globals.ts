@@ -23,7 +23,7 @@ export interface Globals {
 export const globalOptions: readonly [flags: string, description: string][] = [
   ['--db <path>', 'the client file (else CLIENTELE_DB, else the one in your data folder)'],
   ['--format <format>', `${formats.join(', ')} (by default what the name of --output says, else table)`],
-  ['--output <file>', 'write the answer to a file'],
+  ['--output <file>', 'write the answer to a file, not to standard output (-)'],
   ['--all', 'every row of a table, not the first 100'],
   ['--wide', 'every column, nothing shortened'],
   ['--quiet', 'say only what was asked for, warnings and errors'],
@@ -53,7 +53,8 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): Globals {
     if (value === '') throw new UsageError(`--${key} is empty`, `name a file: --${key} FILE`)
     return value === undefined ? undefined : String(value)
   }
-  const output = text('output')
+  const named = text('output')
+  const output = named === '-' ? undefined : named
   const format = formatOf(raw.format, output)
   return {
     db: text('db'),

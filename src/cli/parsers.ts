@@ -78,12 +78,14 @@ export interface Moment {
   readonly time: string | null
 }
 
+const DAY_FORMS = 'write it as 2026-11-22, yesterday, -3d, monday or "12 nov"'
+
 function moment(lean: 'past' | 'future', withTime: boolean): Parser<Moment> {
   return async (typed, environment) => {
     const { parseDayText } = await import('../parse/day.ts')
     const { dateOrder } = await environment.settings()
     const read = await parseDayText(typed, { today: environment.today, order: dateOrder, lean, withTime })
-    if (!read.ok) throw new UsageError(read.message)
+    if (!read.ok) throw new UsageError(read.message, read.reason === 'not-a-day' ? DAY_FORMS : undefined)
     return read.value
   }
 }
@@ -121,6 +123,6 @@ export const period: Parser<Period> = async (typed, environment) => {
   const { parsePeriodText } = await import('../parse/period.ts')
   const { dateOrder } = await environment.settings()
   const read = await parsePeriodText(typed, { today: environment.today, order: dateOrder })
-  if (!read.ok) throw new UsageError(read.message, 'write it as 2026, 2026-Q3, 2026-11, 2026-W47, "last month" or 2026-01-01..2026-03-31')
+  if (!read.ok) throw new UsageError(read.message)
   return read.value
 }

@@ -142,6 +142,9 @@ export async function parseLine(program: Program, argv: readonly string[], versi
   if (group && typed.length === 1 && !wantsHelp && !group.commands.some((command) => command.name() === 'list')) {
     return { help: group.helpInformation(), failed: true }
   }
+  if (typed[0] === 'help' && typed[1] !== undefined && !root.commands.some((command) => command.name() === typed[1])) {
+    throw await unknownCommand(root, typed.slice(1))
+  }
   try {
     root.parse(bare ? ['today', ...argv] : [...argv], { from: 'user' })
   } catch (error) {

@@ -10,8 +10,6 @@ export function systemReason(error: unknown): string {
     EEXIST: 'a part of its path is not a folder',
     ENOSPC: 'the disk is full',
     SQLITE_FULL: 'the disk is full',
-    SQLITE_CORRUPT: 'the client file is damaged',
-    SQLITE_BUSY: 'the client file is being written by another command',
     EROFS: 'the disk is read-only',
   }
   return words[code] ?? (code || String(error))

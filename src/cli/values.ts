@@ -1,4 +1,5 @@
 import type { AnySpec, ParseEnvironment } from './define.ts'
+import { isAppError, UsageError } from './errors.ts'
 import type { Invocation } from './program.ts'
 
 /** The key commander keeps an option's value under: `--visit-every <days>` is `visitEvery`. */
@@ -7,12 +8,23 @@ function attributeOf(flags: string): string {
   return long.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
+/** An option's name in front of a complaint that begins with what was typed. */
+function naming(flags: string, error: unknown): unknown {
+  const [name] = /--[a-z][a-z-]*/.exec(flags) ?? []
+  if (!isAppError(error) || name === undefined || !error.message.startsWith('"')) return error
+  return new UsageError(`${name} ${error.message}`, error.hint)
+}
+
 async function parseOne(spec: AnySpec, raw: unknown, environment: ParseEnvironment): Promise<unknown> {
   if (raw === undefined) return spec.fallback
   if (spec.kind === 'flag') return raw === true
-  // An option whose value may be left out (`[yes]`) comes as true.
-  if (spec.kind === 'many') return Promise.all((raw as string[]).map((text) => spec.parse(text, environment)))
-  return spec.parse(raw === true ? 'yes' : String(raw), environment)
+  try {
+    if (spec.kind === 'many') return await Promise.all((raw as string[]).map((text) => spec.parse(text, environment)))
+    // An option whose value may be left out (`[yes]`) comes as true.
+    return await spec.parse(raw === true ? 'yes' : String(raw), environment)
+  } catch (error) {
+    throw naming(spec.flags, error)
+  }
 }
 
 /** The typed values of a command's arguments and options. @throws UsageError from the parser of the first value that is wrong */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../cli/errors.ts'
 import { systemReason } from '../cli/system-reason.ts'
@@ -90,17 +90,32 @@ function storeOf(connection: Connection): Store {
   return store
 }
 
-/** @throws AppError when the path is not a file that can be one, or is not there and must be */
+/** Whether there is a file. @throws AppError when the path is not a file that can be one, cannot be reached, or is not there and must be */
 function checkPath(path: string, mode: OpenOptions['mode']): boolean {
-  const found = existsSync(path)
-  if (found && !statSync(path).isFile())
+  const found = statOf(path)
+  if (found?.isDirectory()) {
     throw new AppError(`${path} is a folder, not a client file`, { hint: `name a file in it: --db ${join(path, 'clientele.db')}` })
+  }
+  if (found && !found.isFile()) throw new AppError(`${path} is not an ordinary file`, { hint: 'name another with --db' })
   if (!found && mode !== 'create') {
     throw new AppError(`there is no client file at ${path} yet`, {
       hint: 'begin with `clientele add "First Client"`, look around with `clientele demo`, or name another with --db',
     })
   }
-  return found
+  return found !== undefined
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new AppError(`${path} cannot be opened: ${systemReason(error)}`, {
+      hint: 'check its rights, or name another with --db',
+      cause: error,
+    })
+  }
 }
 
 /** Makes an empty file that only its owner can read; a file that another command made meanwhile is as good. */
@@ -130,8 +145,9 @@ export function openStore({ path, mode, locale, programFolder, nativeBinding }: 
   if (!found) createFile(path)
   let connection = openConnection(path, mode === 'read' ? 'read' : 'write', nativeBinding)
   let migratedFrom: string | null = null
+  const empty = statSync(path).size === 0
   if (!isCurrent(connection)) {
-    if (mode === 'read' && statSync(path).size === 0) {
+    if (mode === 'read' && empty) {
       connection.close()
       throw new AppError(`${path} is empty`, { hint: 'begin with `clientele add "First Client"`, or name another with --db' })
     }
@@ -139,7 +155,8 @@ export function openStore({ path, mode, locale, programFolder, nativeBinding }: 
       connection.close()
       connection = openConnection(path, 'write', nativeBinding)
     }
+    if (empty) chmodSync(path, 0o600)
     migratedFrom = migrate(connection, schemaFolder, locale)
   }
-  return { store: storeOf(connection), created: !found, migratedFrom }
+  return { store: storeOf(connection), created: empty, migratedFrom }
 }

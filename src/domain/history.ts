@@ -38,6 +38,9 @@ export interface HistoryEntry {
   readonly field: string | null
   readonly before: string | null
   readonly after: string | null
+  /** Minor units, of a field that is money and of a fact with an amount; else null. */
+  readonly amount_before_minor: number | null
+  readonly amount_after_minor: number | null
 }
 
 /** Columns kept for the program's own use. */
@@ -55,12 +58,20 @@ export function entriesOf({ table, id, images, now }: TrackedRow, words: History
     const last = now?.operation_id === made ? now : null
     if (last === null && own.at(-1)?.action !== 'delete') continue
     const first = own[0]?.before ?? last
-    if (first)
-      entries.push({ operation: made, record, id, action: 'added', field: null, before: null, after: inWords(table, first, words) })
+    if (first) {
+      const added = { before: null, after: inWords(table, first, words), amount_before_minor: null, amount_after_minor: amountOf(first) }
+      entries.push({ operation: made, record, id, action: 'added', field: null, ...added })
+    }
     own.forEach(({ operation, action, before }, index) => {
       const common = { operation, record, id }
       if (action === 'delete') {
-        entries.push({ ...common, action: 'removed', field: null, before: inWords(table, before, words), after: null })
+        const removed = {
+          before: inWords(table, before, words),
+          after: null,
+          amount_before_minor: amountOf(before),
+          amount_after_minor: null,
+        }
+        entries.push({ ...common, action: 'removed', field: null, ...removed })
         return
       }
       const after = own[index + 1]?.before ?? last
@@ -76,7 +87,7 @@ function isFirstOfOperation({ operation, action }: Image, index: number, all: re
   return action === 'delete' || previous?.operation !== operation || previous.action === 'delete'
 }
 
-function changes(before: StoredRow, after: StoredRow, words: HistoryWords): Pick<HistoryEntry, 'field' | 'before' | 'after'>[] {
+function changes(before: StoredRow, after: StoredRow, words: HistoryWords): Omit<HistoryEntry, 'operation' | 'record' | 'id' | 'action'>[] {
   const columns = Object.keys(before).filter((column) => !BOOKKEEPING.has(column) && before[column] !== after[column])
   // Each edit of a card confirms it; that is worth a line only where nothing else changed.
   const told = columns.length > 1 ? columns.filter((column) => column !== 'checked_on') : columns
@@ -84,7 +95,18 @@ function changes(before: StoredRow, after: StoredRow, words: HistoryWords): Pick
     field: column.replace(/_(?:id|minor)$/, ''),
     before: valueInWords(column, before[column] ?? null, words),
     after: valueInWords(column, after[column] ?? null, words),
+    amount_before_minor: column.endsWith('_minor') ? minorOf(before[column]) : null,
+    amount_after_minor: column.endsWith('_minor') ? minorOf(after[column]) : null,
   }))
+}
+
+/** The amount of a fact; a card, whose only money is a limit, has none. */
+function amountOf(row: StoredRow): number | null {
+  return minorOf(row.amount_minor)
+}
+
+function minorOf(value: string | number | null | undefined): number | null {
+  return typeof value === 'number' ? value : null
 }
 
 function valueInWords(column: string, value: string | number | null, words: HistoryWords): string | null {

@@ -75,9 +75,13 @@ export const settingSpecs: readonly SettingSpec[] = [
   },
   {
     key: 'trust.ignore-below',
-    meaning: 'an open rest of an invoice under this counts as settled, in minor units',
-    values: 'a whole number of minor units (100 is 1.00)',
-    accept: (typed) => (/^\d{1,9}$/.test(typed.trim()) ? String(Number(typed.trim())) : undefined),
+    meaning: 'an open rest of an invoice under this counts as settled',
+    values: 'a whole number of minor units, or none for one unit of the currency',
+    accept: (typed) => {
+      const value = typed.trim().toLowerCase()
+      if (value === '' || value === 'none') return ''
+      return /^\d{1,9}$/.test(value) ? String(Number(value)) : undefined
+    },
   },
 ]
 
@@ -100,19 +104,18 @@ export function readSettings(stored: ReadonlyMap<string, string>): Settings {
     decimal: (text('decimal') || null) as DecimalMark | null,
     dateOrder: (text('date-order') || null) as DayOrder | null,
     category: text('category'),
-    trustIgnoreBelowMinor: Number(text('trust.ignore-below')),
+    trustIgnoreBelowMinor: text('trust.ignore-below') === '' ? 10 ** currency.digits : Number(text('trust.ignore-below')),
   }
 }
 
 /** The stored texts of a new file's settings. */
 export function newSettings(locale: Locale): Map<string, string> {
-  const digits = currencyOf(locale.currency)?.digits ?? 2
   return new Map([
     ['currency', locale.currency],
     ['country', locale.country],
     ['decimal', locale.decimal ?? ''],
     ['date-order', locale.dateOrder ?? ''],
     ['category', 'regular'],
-    ['trust.ignore-below', String(10 ** digits)],
+    ['trust.ignore-below', ''],
   ])
 }

@@ -30,13 +30,22 @@ function dateOrderOf(tag: string): DayOrder | null {
   return order === 'dmy' || order === 'mdy' || order === 'ymd' ? order : null
 }
 
+/** Whether a two-letter code is that of a country. */
+export function isCountry(code: string): boolean {
+  return (
+    /^[A-Z]{2}$/.test(code) &&
+    ![undefined, 'Unknown Region'].includes(new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(code))
+  )
+}
+
 /** Currency, country, decimal mark and day order of a locale name such as `fr_FR.UTF-8`; EUR, FR and none for C and POSIX. */
 export function guessLocale(name: string | undefined): Locale {
   const match = /^([a-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?$/.exec(name ?? '')
   if (!match) return NOWHERE
   const tag = match[2] ? `${match[1]}-${match[2].toUpperCase()}` : String(match[1])
   try {
-    const country = new Intl.Locale(tag).maximize().region ?? NOWHERE.country
+    const region = new Intl.Locale(tag).maximize().region ?? NOWHERE.country
+    const country = isCountry(region) ? region : NOWHERE.country
     const currency = currencyOf(currencyByCountry.get(country) ?? NOWHERE.currency)?.code ?? NOWHERE.currency
     return { currency, country, decimal: decimalOf(tag), dateOrder: dateOrderOf(tag) }
   } catch {

@@ -169,3 +169,50 @@ test('a payment that is not there, and an edit that says nothing', async () => {
   }
   expect(await clientele('payments', 'edit', '1')).toMatchObject({ code: 2 })
 })
+
+test('a payment that refunds were paid from is neither voided nor edited away from them', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha Patel')
+  await clientele('add', 'Garage Moreau')
+  await clientele('pay', '1', '100', '--account', '--on', '2026-11-10')
+  await clientele('refund', '1', '100', '--account', '--on', '2026-11-20')
+  const before = dumpFile(clientele.path)
+  expect(await clientele('payments', 'void', '1')).toMatchObject({
+    code: 1,
+    out: '',
+    err: 'payment 1 cannot be voided: refund 2 of 100.00 EUR to Asha Patel (1) on 20 Nov would be more than there was - void the refund first: clientele payments void 2\n',
+  })
+  for (const change of [
+    ['--amount', '99.99'],
+    ['--on', '2026-11-21'],
+    ['--client', '2'],
+    ['--kind', 'sale'],
+  ]) {
+    const { code, err } = await clientele('payments', 'edit', '1', ...change)
+    expect(err, change.join(' ')).toContain('payment 1 cannot be changed so: refund 2 of 100.00 EUR to Asha Patel (1) on 20 Nov would')
+    expect(code).toBe(1)
+  }
+  expect(dumpFile(clientele.path)).toEqual(before)
+  for (const change of [
+    ['--amount', '120'],
+    ['--on', '2026-11-19'],
+    ['--note', 'x'],
+  ]) {
+    expect((await clientele('payments', 'edit', '1', ...change)).code, change.join(' ')).toBe(0)
+  }
+  expect((await clientele('payments', 'void', '2')).code).toBe(0)
+  expect((await clientele('payments', 'void', '1')).code).toBe(0)
+})
+
+test('so with sales; several refunds are all named, and the newest is the one to void', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha Patel')
+  await clientele('pay', '1', '100', '--sale', '--on', '2026-11-10')
+  await clientele('refund', '1', '60', '--sale', '--on', '2026-11-11')
+  await clientele('refund', '1', '40', '--sale', '--on', '2026-11-12')
+  expect((await clientele('payments', 'void', '1')).err).toBe(
+    'payment 1 cannot be voided: refunds 2 of 60.00 EUR and 3 of 40.00 EUR to Asha Patel (1) would be more than there was - void the refund first: clientele payments void 3\n',
+  )
+  await clientele('pay', '1', '100', '--sale', '--on', '2026-11-10')
+  expect((await clientele('payments', 'void', '1')).code).toBe(0)
+})

@@ -107,6 +107,11 @@ Contact    last: visit 4 days ago · next: follow-up Fri 27 Nov
     next_contact_kind: 'follow-up',
   })
   expect(json.facts).toHaveLength(8)
+  expect(json.facts.slice(1, 4)).toEqual([
+    { day: '2026-11-18', kind: 'visit', id: 1, amount_minor: null, what: '15 minutes late, rated 4.7' },
+    { day: '2026-10-13', kind: 'invoice', id: 4, amount_minor: 12000, what: '44 · 120.00 · due 2026-11-12 · open, overdue' },
+    { day: '2026-09-27', kind: 'payment', id: 3, amount_minor: 24000, what: '240.00 · transfer · settles 43' },
+  ])
 })
 
 test('waiting credit, a refund, a dispute, an incident, and a follow-up whose day has passed', async () => {
@@ -125,6 +130,8 @@ test('waiting credit, a refund, a dispute, an incident, and a follow-up whose da
   expect(asha).toContain('Money      40.00 waits as credit · last paid 50.00 on 1 Nov')
   expect(asha).toContain('2026-11-02  refund   10.00 · of credit')
   expect(asha).toContain('2026-11-01  payment  50.00 · 40.00 waits as credit')
+  const facts = (await clientele('show', '1', '--format', 'json')).json.facts
+  expect(facts[0]).toMatchObject({ kind: 'refund', amount_minor: -1000 })
   const moreau = (await clientele('show', '2')).out
   expect(moreau).toContain('Money      owes 50.00 · 50.00 in dispute')
   expect(moreau).toContain('2026-10-01  invoice   7 · 50.00 · due 2026-10-31 · open, disputed')

@@ -8,6 +8,8 @@ export interface Fact {
   readonly day: Day
   readonly kind: string
   readonly id: number
+  /** Minor units, a refund below zero; null where no money is in it. */
+  readonly amount_minor: number | null
   /** What happened, in words for people. */
   readonly what: string
 }
@@ -31,7 +33,7 @@ export function visitFact(visit: CardVisit): Fact {
   const rating = ratingInWords(visit)
   const outcome = visit.outcome === 'kept' && visit.late_minutes === null && rating !== null ? null : outcomeInWords(visit)
   const how = [outcome, rating && `rated ${rating}`].filter(Boolean).join(', ')
-  return { day: visit.day, kind: visit.kind, id: visit.visit_id, what: joined(how, visit.note) }
+  return { day: visit.day, kind: visit.kind, id: visit.visit_id, amount_minor: null, what: joined(how, visit.note) }
 }
 
 /** `240.00 · transfer · settles 41`. */
@@ -48,7 +50,7 @@ export function paymentFact(payment: CardPayment, account: Replay, { money, invo
     waiting !== undefined && `${money(waiting.open_minor)} waits as credit`,
     kind === 'account' && amount_minor < 0 && 'of credit',
   )
-  return { day, kind: amount_minor < 0 ? 'refund' : 'payment', id, what }
+  return { day, kind: amount_minor < 0 ? 'refund' : 'payment', id, amount_minor, what }
 }
 
 /** `44 · 120.00 · due 2026-11-12 · open`. */
@@ -57,7 +59,7 @@ export function invoiceFact(invoice: InvoiceOutcome, { today, money, invoices }:
   const { number = String(id), disputed = false } = invoices.get(id) ?? {}
   const open = outstanding_minor < amount_minor ? `${money(outstanding_minor)} open` : 'open'
   const state = settled_on !== null ? `settled ${settled_on}` : disputed ? `${open}, disputed` : due_on < today ? `${open}, overdue` : open
-  return { day, kind: 'invoice', id, what: joined(number, money(amount_minor), `due ${due_on}`, state) }
+  return { day, kind: 'invoice', id, amount_minor, what: joined(number, money(amount_minor), `due ${due_on}`, state) }
 }
 
 export function incidentFact({ incident_id: id, occurred_on: day, sign, severity, our_fault, resolved_on, note }: CardIncident): Fact {
@@ -67,5 +69,5 @@ export function incidentFact({ incident_id: id, occurred_on: day, sign, severity
     resolved_on !== null && `resolved ${resolved_on}`,
     note,
   )
-  return { day, kind: 'incident', id, what }
+  return { day, kind: 'incident', id, amount_minor: null, what }
 }

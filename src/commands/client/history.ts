@@ -47,6 +47,11 @@ function change({ action, before, after }: Row): string {
   return `${before ?? 'none'} -> ${after ?? 'none'}`
 }
 
+/** Whether the field is money, which programs take from the two amounts alone. */
+function isMoney({ field, amount_before_minor, amount_after_minor }: Row): boolean {
+  return field !== null && (amount_before_minor !== null || amount_after_minor !== null)
+}
+
 const columns: readonly Column<Row>[] = [
   { key: 'at', title: 'When (UTC)', kind: 'text', human: ({ at }) => at.slice(0, 16).replace('T', ' ') },
   { key: 'operation', title: 'Op.', kind: 'count' },
@@ -55,8 +60,10 @@ const columns: readonly Column<Row>[] = [
   { key: 'id', title: 'Number', kind: 'count', show: 'machine' },
   { key: 'action', title: 'Action', kind: 'text', show: 'machine' },
   { key: 'field', title: 'Field', kind: 'text', show: 'machine' },
-  { key: 'before', title: 'Before', kind: 'text', show: 'machine' },
-  { key: 'after', title: 'After', kind: 'text', show: 'machine' },
+  { key: 'before', title: 'Before', kind: 'text', show: 'machine', value: (row) => (isMoney(row) ? null : row.before) },
+  { key: 'after', title: 'After', kind: 'text', show: 'machine', value: (row) => (isMoney(row) ? null : row.after) },
+  { key: 'amount_before_minor', title: 'Amount before', kind: 'money', show: 'machine' },
+  { key: 'amount_after_minor', title: 'Amount after', kind: 'money', show: 'machine' },
   { key: 'subject', title: 'What', kind: 'text', show: 'people', value: subject },
   { key: 'change', title: 'Change', kind: 'text', show: 'people', value: change },
   { key: 'undone_by', title: 'Undone by', kind: 'count' },

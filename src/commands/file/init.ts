@@ -3,12 +3,14 @@ import { defineCommand, opt } from '../../cli/define.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
 import { choice, text } from '../../cli/parsers.ts'
 import { settingSpecs } from '../../domain/settings.ts'
+import { isCountry } from '../../parse/locale.ts'
 
 function settingValue(key: string): Parser<string> {
   return (typed, environment) => {
     const spec = settingSpecs.find((candidate) => candidate.key === key)
     const value = spec?.accept(String(text(typed, environment)))
-    if (!spec || !value) throw new UsageError(`"${typed}" is not a ${key}`, `say ${spec?.values}`)
+    if (!spec || !value || (key === 'country' && !isCountry(value)))
+      throw new UsageError(`"${typed}" is not a ${key}`, `say ${spec?.values}`)
     return value
   }
 }

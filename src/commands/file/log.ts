@@ -16,15 +16,17 @@ export const log = defineCommand({
   file: 'read',
   examples: ['log', 'log --format json'],
   async run(context) {
-    const rows = (await context.store()).operations.list()
+    const store = await context.store()
+    const rows = store.operations.list()
     return {
       title: 'Operations',
+      head: { currency: store.settings.currency },
       table: table<OperationRow>({
         columns: [
           { key: 'operation', title: '#', kind: 'count' },
           { key: 'at', title: 'When (UTC)', kind: 'text' },
           { key: 'command', title: 'Command', kind: 'text' },
-          { key: 'details', title: 'What', kind: 'text', value: describeDetails },
+          { key: 'details', title: 'What', kind: 'text', value: (row) => JSON.parse(row.details), human: describeDetails },
           { key: 'undone_by', title: 'Undone by', kind: 'count' },
         ],
         rows,

@@ -5,6 +5,7 @@ import { AppError, UsageError } from '../../cli/errors.ts'
 import type { Store } from '../../db/store.ts'
 import { type SettingSpec, settingSpecs } from '../../domain/settings.ts'
 import { table, type View } from '../../output/view.ts'
+import { isCountry } from '../../parse/locale.ts'
 
 interface SettingRow {
   readonly key: string
@@ -33,7 +34,8 @@ function checkAllowed(store: Store, spec: SettingSpec, value: string): void {
 
 async function change(context: Context, spec: SettingSpec, typed: string): Promise<View> {
   const value = spec.accept(typed)
-  if (value === undefined) throw new UsageError(`"${typed}" is not a value for ${spec.key}`, `say ${spec.values}`)
+  if (value === undefined || (spec.key === 'country' && !isCountry(value)))
+    throw new UsageError(`"${typed}" is not a value for ${spec.key}`, `say ${spec.values}`)
   const { id } = await context.write('settings', ({ store, note }) => {
     checkAllowed(store, spec, value)
     store.settingsTable.set(spec.key, value)
@@ -57,15 +59,19 @@ export const settings = defineCommand({
     if (key !== undefined && !spec)
       throw new UsageError(`there is no setting "${key}"`, `say one of ${settingSpecs.map((each) => each.key).join(', ')}`)
     if (spec && value !== undefined) return change(context, spec, value)
+    const store = await context.store()
+    const rows = rowsOf(store, spec)
     return {
       title: 'Settings',
+      head: { currency: store.settings.currency },
+      foot: { total: { settings: rows.length } },
       table: table<SettingRow>({
         columns: [
           { key: 'key', title: 'Setting', kind: 'text', style: () => 'bold' },
           { key: 'value', title: 'Value', kind: 'text' },
           { key: 'meaning', title: 'Meaning', kind: 'text' },
         ],
-        rows: rowsOf(await context.store(), spec),
+        rows,
       }),
     }
   },

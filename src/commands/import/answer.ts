@@ -101,7 +101,7 @@ export function failure({ tally, table }: Told): AppError {
   }
   const { rejected, read } = tally
   const rest = 'Mend them, or import the rest: --skip-bad --rejects rejects.csv'
-  return new AppError([...lines, `${rejected} of ${rowsOf(read)} cannot be imported, so nothing was. ${rest}`].join('\n'))
+  return new AppError(`${rejected} of ${rowsOf(read)} cannot be imported, so nothing was. ${rest}`, { before: lines })
 }
 
 function rowsOf(count: number): string {

@@ -7,7 +7,7 @@ import type { PaymentPatch, StoredPayment } from '../../db/queries/payments.ts'
 import type { Store } from '../../db/store.ts'
 import { formatDayHuman } from '../../domain/day.ts'
 import { resolveClient } from '../client/resolve.ts'
-import { withinRefundLimit } from './limits.ts'
+import { keepingRefundsCovered, withinRefundLimit } from './limits.ts'
 import { paidAmount, paymentArgument, paymentNumbered, warnOfFuture } from './options.ts'
 import { inCurrency, kindWords } from './words.ts'
 
@@ -28,7 +28,8 @@ function change(context: Context, store: Store, payment: StoredPayment, patch: P
   if (loosened) context.warn(`payment ${payment.id} names no invoice any more`)
   const set = () => store.payments.update(payment.id, { ...patch, invoice_id: loosened ? null : undefined })
   const moves = (['paid_on', 'amount_minor', 'kind', 'client_id'] as const).some((name) => after[name] !== payment[name])
-  if (after.amount_minor >= 0 || !moves) return set()
+  if (!moves) return set()
+  if (after.amount_minor >= 0) return keepingRefundsCovered(store, payment, context.today, 'cannot be changed so', set)
   const wanted = { clientId: after.client_id, day: after.paid_on, amountMinor: -after.amount_minor, kind: after.kind }
   return withinRefundLimit(store, { ...wanted, guessed: false, today: context.today }, set)
 }

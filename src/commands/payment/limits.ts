@@ -1,4 +1,5 @@
 import { AppError } from '../../cli/errors.ts'
+import type { StoredPayment } from '../../db/queries/payments.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
 import type { PaymentKind } from '../../domain/payment-kind.ts'
@@ -27,6 +28,29 @@ export function withinRefundLimit<T>(store: Store, wanted: RefundWanted, record:
   const result = record()
   if (store.payments.overRefunded(clientId)[kind] > before[kind]) throw refused(store, wanted, there)
   return result
+}
+
+/**
+ * Takes a payment out or changes it, and refuses if refunds that were made then exceed what there was on their days. `refusal` are the words for
+ * what cannot be. What imports refunded beyond it before does not count against this change.
+ * @throws AppError, upon which the operation is rolled back
+ */
+export function keepingRefundsCovered<T>(store: Store, payment: StoredPayment, today: Day, refusal: string, change: () => T): T {
+  const { id, client_id, kind, paid_on } = payment
+  const before = store.payments.overRefunded(client_id)[kind]
+  const result = change()
+  if (store.payments.overRefunded(client_id)[kind] <= before) return result
+  const refunds = store.payments.refundsFrom(client_id, kind, paid_on)
+  const named = refunds.map((refund) => `${refund.id} of ${inCurrency(-refund.amount_minor, store.settings)}`)
+  const [only, ...others] = refunds
+  const who = `to ${store.payments.clientName(client_id)} (${client_id})`
+  const on = only && others.length === 0 ? ` on ${formatDayHuman(only.paid_on, today)}` : ''
+  throw new AppError(
+    `payment ${id} ${refusal}: refund${on === '' ? 's' : ''} ${named.join(' and ')} ${who}${on} would be more than there was`,
+    {
+      hint: `void the refund first: clientele payments void ${refunds.at(-1)?.id}`,
+    },
+  )
 }
 
 function refused(store: Store, wanted: RefundWanted, there: Readonly<Record<PaymentKind, number>>): AppError {

@@ -1,6 +1,7 @@
 import { answer, withUndo } from '../../cli/answer.ts'
 import { defineCommand, opt } from '../../cli/define.ts'
 import { pastDay } from '../../cli/parsers.ts'
+import { keepingRefundsCovered } from './limits.ts'
 import { paymentArgument, paymentNumbered } from './options.ts'
 import { inCurrency } from './words.ts'
 
@@ -16,9 +17,11 @@ export const paymentsVoid = defineCommand({
     const { id: operation, result } = await context.write('payments void', ({ store, note }) => {
       const payment = paymentNumbered(store, id)
       if (payment.voided_on === null) {
-        store.payments.update(id, { voided_on: on ?? context.today })
+        keepingRefundsCovered(store, payment, context.today, 'cannot be voided', () =>
+          store.payments.update(id, { voided_on: on ?? context.today }),
+        )
         store.payments.refreshAllocations([payment.client_id])
-        note({ client_id: payment.client_id, payment_id: id })
+        note({ client_id: payment.client_id, payment_id: id, on: on ?? context.today })
       }
       return { payment, name: store.payments.clientName(payment.client_id) }
     })

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts'
 import type { OperationScope } from '../operation.ts'
+import { translateSqliteError } from '../sqlite-errors.ts'
 import { type Undone, undoNewest } from '../undo.ts'
 
 export interface OperationRow {
@@ -19,9 +20,17 @@ export function operationQueries(connection: Connection) {
         build.selectFrom('operation').select(['id as operation', 'at', 'command', 'details', 'undone_by']).orderBy('id', 'desc'),
       ),
 
-    /** Copies the whole file, as it stands between two operations, into an empty one. @throws SQLite's error, which may be of either file */
+    /**
+     * Copies the whole file, as it stands between two operations, into an empty one.
+     * @throws AppError for what is wrong with this file; SQLite's own error for what is wrong with the other
+     */
     copyTo: (path: string): void => {
-      connection.sqlite.prepare('VACUUM INTO ?').run(path)
+      try {
+        connection.sqlite.prepare('VACUUM INTO ?').run(path)
+      } catch (error) {
+        const code = String((error as { code?: unknown }).code)
+        throw /^SQLITE_(CORRUPT|NOTADB|BUSY)/.test(code) ? translateSqliteError(error, connection.path) : error
+      }
     },
 
     /** Takes back the newest operation that stands, inside an `undo` operation. @throws AppError when there is none */

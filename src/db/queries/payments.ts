@@ -190,6 +190,21 @@ export function paymentQueries(connection: Connection) {
       account: accountOverRefunded(accountFacts(connection, clientId)),
     }),
 
+    /** The refunds of a client and kind from a day on, in order of day. */
+    refundsFrom: (clientId: number, kind: PaymentKind, day: Day): Pick<StoredPayment, 'id' | 'paid_on' | 'amount_minor'>[] =>
+      connection.all(
+        build
+          .selectFrom('payment')
+          .select(['id', 'paid_on', 'amount_minor'])
+          .where('client_id', '=', clientId)
+          .where('kind', '=', kind)
+          .where('paid_on', '>=', day)
+          .where('amount_minor', '<', 0)
+          .where('voided_on', 'is', null)
+          .orderBy('paid_on')
+          .orderBy('id'),
+      ),
+
     invoiceNumbered: (number: string): { id: number; client_id: number; voided_on: Day | null } | undefined =>
       connection.get(build.selectFrom('invoice').select(['id', 'client_id', 'voided_on']).where('number', '=', number)),
 
