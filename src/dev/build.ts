@@ -11,13 +11,24 @@ const WARM_UP = `
   const loader = require(folder + '/dist/loader.cjs')
   const run = async () => {
     for (const line of lines) {
-      process.argv = [process.argv[0], 'clientele', ...line.split(' ')]
+      process.argv = [process.argv[0], 'clientele', ...JSON.parse(line)]
       await loader.start(folder)
     }
   }
   run().then(() => loader.keepCompiledCode())
 `
-const WARM_UP_LINES = ['add Asha', 'pay asha 12', 'show asha', 'list', 'report abc', 'log --format json', '--help']
+const WARM_UP_LINES = [
+  ['add', 'Asha', '--phone', '0612345678'],
+  ['pay', 'asha', '12'],
+  ['visit', 'asha', '--planned', '--on', 'next friday 14:30'],
+  ['show', 'asha'],
+  ['list'],
+  ['payments'],
+  ['today'],
+  ['report', 'abc'],
+  ['log', '--format', 'json'],
+  ['--help'],
+].map((line) => JSON.stringify(line))
 
 /** Turns `import('./x.ts')` into a require of `dist/x.cjs`, built as an entry of its own: esbuild does not split CommonJS. */
 function doors(found: Set<string>): Plugin {
