@@ -84,7 +84,8 @@ CREATE TABLE client (
   credit_limit_minor INTEGER CHECK (credit_limit_minor BETWEEN 0 AND 1000000000000),
   added_on           TEXT    NOT NULL CHECK (date(added_on) IS added_on),
   checked_on         TEXT    CHECK (date(checked_on) IS checked_on), -- when the card was last confirmed or edited
-  archived_on        TEXT    CHECK (date(archived_on) IS archived_on)
+  archived_on        TEXT    CHECK (date(archived_on) IS archived_on),
+  import_key         TEXT                                        -- of the row without a reference that it came from; see below
 ) STRICT;
 CREATE INDEX client_category ON client (category_id);
 CREATE INDEX client_operator ON client (operator_id) WHERE operator_id IS NOT NULL;
@@ -92,6 +93,7 @@ CREATE INDEX client_name ON client (name_folded);
 CREATE INDEX client_phone ON client (phone_e164) WHERE phone_e164 IS NOT NULL;
 CREATE INDEX client_email ON client (email) WHERE email IS NOT NULL;
 CREATE INDEX client_card ON client (card) WHERE card IS NOT NULL;
+CREATE UNIQUE INDEX client_import ON client (import_key) WHERE import_key IS NOT NULL;
 
 -- What other systems call a client.
 CREATE TABLE client_reference (

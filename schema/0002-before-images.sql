@@ -47,7 +47,8 @@ CREATE TRIGGER client_updated AFTER UPDATE ON client BEGIN
     'address', OLD.address, 'postcode', OLD.postcode, 'city', OLD.city, 'region', OLD.region, 'country', OLD.country, 'card', OLD.card,
     'birthday', OLD.birthday, 'source', OLD.source, 'operator_id', OLD.operator_id, 'attitude', OLD.attitude,
     'consent_mail', OLD.consent_mail, 'consent_sms', OLD.consent_sms, 'avoid', OLD.avoid, 'note', OLD.note,
-    'credit_limit_minor', OLD.credit_limit_minor, 'added_on', OLD.added_on, 'checked_on', OLD.checked_on, 'archived_on', OLD.archived_on));
+    'credit_limit_minor', OLD.credit_limit_minor, 'added_on', OLD.added_on, 'checked_on', OLD.checked_on, 'archived_on', OLD.archived_on,
+    'import_key', OLD.import_key));
 END;
 CREATE TRIGGER client_deleted AFTER DELETE ON client WHEN (SELECT command FROM operation ORDER BY id DESC LIMIT 1) <> 'undo' BEGIN
   INSERT INTO change (operation_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM operation), 'client', OLD.rowid, 'delete', json_object(
@@ -56,7 +57,8 @@ CREATE TRIGGER client_deleted AFTER DELETE ON client WHEN (SELECT command FROM o
     'address', OLD.address, 'postcode', OLD.postcode, 'city', OLD.city, 'region', OLD.region, 'country', OLD.country, 'card', OLD.card,
     'birthday', OLD.birthday, 'source', OLD.source, 'operator_id', OLD.operator_id, 'attitude', OLD.attitude,
     'consent_mail', OLD.consent_mail, 'consent_sms', OLD.consent_sms, 'avoid', OLD.avoid, 'note', OLD.note,
-    'credit_limit_minor', OLD.credit_limit_minor, 'added_on', OLD.added_on, 'checked_on', OLD.checked_on, 'archived_on', OLD.archived_on));
+    'credit_limit_minor', OLD.credit_limit_minor, 'added_on', OLD.added_on, 'checked_on', OLD.checked_on, 'archived_on', OLD.archived_on,
+    'import_key', OLD.import_key));
 END;
 
 CREATE TRIGGER client_reference_updated AFTER UPDATE ON client_reference BEGIN

@@ -32,9 +32,19 @@ export const globalOptions: readonly [flags: string, description: string][] = [
   ['--yes', 'do not ask before something is destroyed or overwritten'],
 ]
 
+/** Endings whose programs would take what we write for a damaged file. */
+const NOT_OURS = ['xlsx', 'xls', 'ods', 'pdf', 'doc', 'docx', 'odt']
+
 function formatOf(text: unknown, output: string | undefined): Format | undefined {
   if (text === undefined) {
-    const extension = extname(output ?? '').slice(1)
+    const extension = extname(output ?? '')
+      .slice(1)
+      .toLowerCase()
+    if (NOT_OURS.includes(extension))
+      throw new UsageError(
+        `a .${extension} file cannot be written`,
+        'end the name of --output in .csv or .html, which spreadsheets and word processors open',
+      )
     return formats.find((format) => format === extension)
   }
   const known = formats.find((format) => format === text)

@@ -2,6 +2,7 @@ import { Command as Commander, CommanderError, Option as CommanderOption } from 
 import type { Command } from './define.ts'
 import { UsageError } from './errors.ts'
 import { globalOptions } from './globals.ts'
+import { MEANT } from './synonyms.ts'
 
 /** A command line understood as far as its words go; values are still text. */
 export interface Invocation {
@@ -114,11 +115,12 @@ async function unknownCommand(root: Commander, typed: readonly string[]): Promis
   const group = findGroup(root, typed[0])
   const said = typed.slice(0, group ? 2 : 1).join(' ')
   const last = typed[group ? 1 : 0] ?? ''
-  const near = nearest(
-    last,
-    (group ?? root).commands.map((command) => command.name()),
-  )
-  const suggestion = near === null ? '' : ` Did you mean "${group ? `${group.name()} ` : ''}${near}"?`
+  if (group?.name() === 'import' && /[./-]/.test(last))
+    return new UsageError(`Say what the table holds: clientele import clients ${last}, or payments, or visits`)
+  const names = (group ?? root).commands.map((command) => command.name())
+  const within = nearest(last, names)
+  const near = MEANT[said] ?? (within === null ? null : `${group ? `${group.name()} ` : ''}${within}`)
+  const suggestion = near === null ? '' : ` Did you mean "${near}"?`
   return new UsageError(`There is no command "${said}".${suggestion || ` See clientele ${group ? `${group.name()} ` : ''}--help`}`)
 }
 
@@ -157,6 +159,9 @@ export async function parseLine(program: Program, argv: readonly string[], versi
       if (!known) throw await unknownCommand(root, typed)
     }
     const where = [typed[0], group ? typed[1] : undefined].filter(Boolean).join(' ')
+    if (error.code === 'commander.excessArguments') {
+      throw new UsageError(`too many words for "${where}"`, `put what belongs together in quotes, or see clientele ${where} --help`)
+    }
     throw new UsageError(readable(error), `see clientele ${where ? `${where} ` : ''}--help`)
   }
   if (!called.invocation) throw await unknownCommand(root, typed)

@@ -3,8 +3,9 @@ import { AppError, UsageError } from '../cli/errors.ts'
 import { type Dialect, detectDialect } from '../domain/dialect.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
+import { beginsLikeJson, jsonTable } from './json.ts'
 import { type RawRecord, readRecords } from './records.ts'
-import { peek } from './source.ts'
+import { type Peeked, peek } from './source.ts'
 
 /** What the user said of the file; the rest is detected. */
 export interface TableHints {
@@ -17,6 +18,8 @@ export interface TableHints {
   readonly headerRow?: number
   /** How messages call the file. */
   readonly name?: string
+  /** The currency of amounts in minor units, which only JSON has. */
+  readonly currency?: string
 }
 
 export interface Detected {
@@ -37,6 +40,8 @@ export interface CsvRecord {
 
 export interface CsvTable {
   readonly detected: Detected
+  /** Whether it is a list of JSON objects; lines are then the numbers of rows. */
+  readonly isJson: boolean
   /** The header cells, trimmed; `#1`, `#2` ... where there is no header. */
   readonly header: readonly string[]
   /** 0 where there is no header. */
@@ -52,6 +57,7 @@ export interface CsvTable {
 /** Bytes by which the encoding is judged; and characters by which the rest is. */
 const PREFIX = 262_144
 const SAMPLE = 65_536
+const JSON_BATCH = 1000
 
 /**
  * Opens a table: detects its dialect by a bounded prefix and reads as far as the header. Memory does not grow with the file.
@@ -66,6 +72,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
     const encoding =
       hints.encoding === undefined ? await detectEncoding(peeked.prefix, peeked.complete, name) : await encodingNamed(hints.encoding)
     const sample = await decodeSample(peeked.prefix, encoding)
+    if (hints.delimiter === undefined && beginsLikeJson(sample)) return await openJson(peeked, encoding, name, hints.currency)
     const dialect = detectDialect(sample.slice(0, SAMPLE), peeked.complete && sample.length <= SAMPLE, hints)
     const batches = readRecords(decodeText(peeked.bytes, encoding), dialect, name)
     const { header, first } = await readHeader(batches, dialect, name)
@@ -75,6 +82,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
     }
     return {
       detected: { encoding, delimiter: dialect.delimiter, quote: dialect.quote, header_row: dialect.headerRow },
+      isJson: false,
       header,
       headerLine: dialect.headerRow,
       records: readRows(first, batches, header.length, dialect.delimiter === ' ', close),
@@ -84,6 +92,30 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
   } catch (error) {
     await peeked.close()
     throw error
+  }
+}
+
+/** Reads all of a JSON document. */
+async function openJson(peeked: Peeked, encoding: string, name: string, currency: string | undefined): Promise<CsvTable> {
+  const pieces: string[] = []
+  try {
+    for await (const piece of decodeText(peeked.bytes, encoding)) pieces.push(piece)
+  } catch (error) {
+    if (!(error instanceof Undecodable)) throw error
+    throw new AppError(`${name}: ${error.what}`, { hint: error.hint, cause: error })
+  }
+  const { header, records } = jsonTable(pieces.join(''), name, currency)
+  async function* batches(): AsyncGenerator<readonly CsvRecord[]> {
+    for (let at = 0; at < records.length; at += JSON_BATCH) yield records.slice(at, at + JSON_BATCH)
+  }
+  return {
+    detected: { encoding, delimiter: ',', quote: '"', header_row: 1 },
+    isJson: true,
+    header,
+    headerLine: 1,
+    records: batches(),
+    bytesRead: peeked.bytesRead,
+    close: peeked.close,
   }
 }
 

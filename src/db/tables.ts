@@ -69,6 +69,7 @@ export interface ClientTable {
   added_on: string
   checked_on: string | null
   archived_on: string | null
+  import_key: string | null
 }
 
 export interface ClientReferenceTable {

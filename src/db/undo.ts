@@ -14,6 +14,8 @@ export interface Undone {
   readonly id: number
   readonly command: string
   readonly at: string
+  /** What the log keeps of it, JSON. */
+  readonly details: string
   /** Rows taken out, set back and brought back, in all tables. */
   readonly removed: number
   readonly restored: number
@@ -47,8 +49,10 @@ function setBack(connection: Connection, { table_name, row_id, action, before }:
 export function undoNewest(connection: Connection, operation: OperationScope): Undone {
   const { sqlite } = connection
   const target = sqlite
-    .prepare("SELECT id, command, at FROM operation WHERE undone_by IS NULL AND command <> 'undo' AND id < ? ORDER BY id DESC LIMIT 1")
-    .get(operation.id) as { id: number; command: string; at: string } | undefined
+    .prepare(
+      "SELECT id, command, at, details FROM operation WHERE undone_by IS NULL AND command <> 'undo' AND id < ? ORDER BY id DESC LIMIT 1",
+    )
+    .get(operation.id) as Pick<Undone, 'id' | 'command' | 'at' | 'details'> | undefined
   if (!target) throw new AppError('there is nothing left to undo')
   return connection.guard(() => {
     sqlite.pragma('defer_foreign_keys = ON')

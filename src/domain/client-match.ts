@@ -2,6 +2,8 @@
 
 export type ForcedWay = 'ref' | 'card' | 'phone' | 'email' | 'name'
 
+import { foldName } from './name.ts'
+
 /** What was typed for a client: clientele's own number, one way of looking that was forced, or any. */
 export type ClientText = { by: 'number'; number: number } | { by: ForcedWay | 'any'; value: string }
 
@@ -31,6 +33,16 @@ export function readClientText(text: string): ClientText {
 /** Whether a text may be a phone: 6 digits or more, and nothing that no phone is written with. */
 export function looksLikePhone(text: string): boolean {
   return /^[+(\s]*\p{Nd}[\p{Nd}\s()./+\p{Pd}]*$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 6
+}
+
+/** A phone as it was typed, for comparison: its letters and digits alone, without case and accents. */
+export function typedPhoneKey(text: string): string {
+  return foldName(text).replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Whether a text may stand for a part of a name: two letters or digits at least, and no hyphen before them, as a mistyped option has. */
+export function isPartOfName(text: string): boolean {
+  return !text.trimStart().startsWith('-') && (foldName(text).match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0) >= 2
 }
 
 /**

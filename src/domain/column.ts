@@ -80,6 +80,16 @@ export function addAmountCell(evidence: ColumnEvidence, text: string, line: numb
   count(evidence, marks, text, line, isSeveral(marks) && evidence.doubtful[marks] === undefined && /\d[.,]\d/.test(text))
 }
 
+/** Whether some days are not written year first, so that days like them could be read in several orders. */
+export function hasOpenDays({ counts }: ColumnEvidence): boolean {
+  return counts.some((cells, kind) => cells > 0 && kind > 0 && kind < YEAR_FIRST)
+}
+
+/** Whether some cells have several readings that differ. */
+export function hasDoubtfulCells({ doubtful }: ColumnEvidence): boolean {
+  return doubtful.some((cell) => cell !== undefined)
+}
+
 /** The order that all cells counted by `addDayCell` agree on. */
 export function settleDayOrder(evidence: ColumnEvidence): Settled<DayOrder> {
   const kinds = kindsSeen(evidence, YEAR_FIRST)

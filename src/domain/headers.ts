@@ -3,6 +3,7 @@
  * tiers: where two columns of a file fit one field, the one of the earlier tier is meant, and two of one tier are a question.
  * Names are written as people write them and compared folded. The field's own name is a tier before all of these, unless listed.
  */
+import { type Currency, currencyOf } from './money.ts'
 import { foldName } from './name.ts'
 
 export type TableKind = 'clients' | 'payments' | 'invoices' | 'visits'
@@ -27,6 +28,8 @@ const CLIENT: Tiers = [
   'client email, customer email, email, e-mail, courriel',
   'description, libellé, libellé opération, libellé de l’opération, intitulé, payee, contrepartie, counterparty, વર્ણન',
 ]
+/** The tier of those texts in which the client is only perhaps named. */
+export const DESCRIPTION_TIER = CLIENT.length
 const NAME_OF_CLIENT: Tiers = [
   'client name, customer name, full name, nom client, nom du client, nom complet, ગ્રાહકનું નામ, ગ્રાહક નામ',
   'nom, raison sociale, payer name, nom du payeur, display name, નામ',
@@ -37,6 +40,8 @@ const NOTE: Tiers = [
   'notes, comment, comments, commentaire, commentaires, નોંધ, ટિપ્પણી',
   'remark, remarks, memo, remarque, remarques, observation, observations',
 ]
+const FIRST_NAME: Tiers = ['firstname, given name, forename, prénom, prénoms, પ્રથમ નામ']
+const LAST_NAME: Tiers = ['lastname, surname, family name, nom de famille, અટક, છેલ્લું નામ']
 const OPERATOR: Tiers = [
   'responsible, responsable, staff, employee, employé, employée, agent, conseiller, conseillère, commercial, sales rep, account manager, praticien, intervenant, vendeur, vendeuse, જવાબદાર, સંચાલક',
 ]
@@ -59,8 +64,8 @@ const CLIENTS: FieldNames = {
     'client, customer, ગ્રાહક',
     'company, company name, organization, organisation, business name, société, raison sociale, entreprise, કંપની',
   ],
-  first_name: ['firstname, given name, forename, prénom, prénoms, પ્રથમ નામ'],
-  last_name: ['lastname, surname, family name, nom de famille, અટક, છેલ્લું નામ'],
+  first_name: FIRST_NAME,
+  last_name: LAST_NAME,
   kind: ['client type, customer type, type de client, પ્રકાર', 'type'],
   status: ['state of client, statut, état du client, સ્થિતિ'],
   category: ['group, segment, catégorie, groupe, famille, શ્રેણી, વર્ગ, જૂથ'],
@@ -90,6 +95,7 @@ const CLIENTS: FieldNames = {
   ],
   consent_sms: ['sms consent, sms opt in, consentement sms, accord sms, એસએમએસ સંમતિ'],
   avoid: ['topics to avoid, à éviter, sujets à éviter, ટાળવું'],
+  archived: ['archived on, archivé le, archivée le'],
   note: NOTE,
 }
 
@@ -97,6 +103,8 @@ const PAYMENTS: FieldNames = {
   client: CLIENT,
   client_number: CLIENT_NUMBER,
   name: NAME_OF_CLIENT,
+  first_name: FIRST_NAME,
+  last_name: LAST_NAME,
   date: [
     `day, payment date, paid on, date of payment, transaction date, operation date, date paid, date opération, date d’opération, date de l’opération, date op,
      date paiement, date de paiement, date du paiement, date règlement, date de règlement, date d’encaissement, jour, payé le, reçu le, તારીખ, ચુકવણી તારીખ, ચૂકવણીની તારીખ`,
@@ -114,6 +122,7 @@ const PAYMENTS: FieldNames = {
      réf, référence opération, référence de l’opération, référence paiement, n° opération, n° transaction, numéro de transaction, n° pièce, n° reçu, n° ticket, ticket, id,
      સંદર્ભ, સંદર્ભ નંબર, રસીદ નંબર`,
   ],
+  currency: ['currency code, devise, code devise, monnaie, ચલણ'],
   kind: ['payment kind, sale or account, vente ou compte, પ્રકાર'],
   invoice: [
     'invoice number, invoice no, invoice id, bill, bill number, facture, n° facture, n° de facture, no facture, numéro facture, numéro de facture, ભરતિયું, ઇન્વોઇસ, બિલ, બિલ નંબર',
@@ -156,9 +165,11 @@ const INVOICES: FieldNames = {
 }
 
 const VISITS: FieldNames = {
-  client: CLIENT.filter((names) => !names.startsWith('description')),
+  client: CLIENT.slice(0, DESCRIPTION_TIER - 1),
   client_number: CLIENT_NUMBER,
   name: NAME_OF_CLIENT,
+  first_name: FIRST_NAME,
+  last_name: LAST_NAME,
   date: [
     'day, visit date, appointment date, contact date, date of visit, date visite, date de visite, date de la visite, date rdv, date de rdv, date du rdv, date rendez-vous, date du rendez-vous, jour, તારીખ, મુલાકાત તારીખ, મુલાકાતની તારીખ',
     'start, start date, start time, début, date début, date de début, date and time, date et heure, datetime, created at, timestamp',
@@ -190,6 +201,16 @@ const UNIT = /\(.*?\)|\[.*?\]|[€$£₹]|\b(?:en euros?|in euros?|EUR|USD|GBP|C
 /** The header without a unit in brackets or behind it (`Montant (EUR)`), folded. */
 export function foldWithoutUnit(text: string): string {
   return foldHeader(text.replace(UNIT, ' '))
+}
+
+/** A currency in brackets or at the end of a header, other than the given one: its code, or its sign. */
+export function currencyOfHeader(text: string, currency: Currency): string | undefined {
+  const named = [...text.matchAll(/[([]\s*(\p{Lu}{3}|\p{Sc})\s*[)\]]|\b(\p{Lu}{3})\s*$|(\p{Sc})/gu)].flatMap(
+    (match) => match[1] ?? match[2] ?? match[3] ?? [],
+  )
+  const isOther = (name: string): boolean =>
+    name !== currency.code && !currency.signs.includes(name) && (/\p{Sc}/u.test(name) || currencyOf(name) !== undefined)
+  return named.find(isOther)
 }
 
 const lookups = new Map<TableKind, ReadonlyMap<string, ReadonlyMap<string, number>>>()

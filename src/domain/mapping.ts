@@ -1,6 +1,6 @@
 /** Which column of a table is which field (PRODUCT.md section 8): by what the user says, else by the header's names. */
 import type { TableKind } from './headers.ts'
-import { FIELDS, fieldsOf, foldHeader, foldWithoutUnit, OWN_COLUMNS } from './headers.ts'
+import { DESCRIPTION_TIER, FIELDS, fieldsOf, foldHeader, foldWithoutUnit, OWN_COLUMNS } from './headers.ts'
 
 /** `--map field=Column`: the column is a header text, or `#3` for the third one. */
 export interface ExplicitColumn {
@@ -22,10 +22,13 @@ export type Mapped =
 /** Each line: one of these must have a column. */
 const REQUIRED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
   clients: [['name', 'first_name', 'last_name']],
-  payments: [['client', 'client_number'], ['date'], ['amount']],
+  payments: [['client', 'client_number', 'last_name'], ['date'], ['amount']],
   invoices: [['client', 'client_number'], ['issued'], ['amount']],
-  visits: [['client', 'client_number'], ['date']],
+  visits: [['client', 'client_number', 'last_name'], ['date']],
 }
+
+/** More columns than this are only counted. */
+const MOST_SAID = 12
 
 /** The fields of a kind of table, in the order they are told. */
 export function fieldNames(kind: TableKind): readonly string[] {
@@ -51,7 +54,7 @@ export function mapColumns(kind: TableKind, header: readonly string[], explicit:
   }
   const conflict = mapByHeader(kind, header, columns)
   if (conflict !== undefined) return conflict
-  settleNames(kind, header, columns)
+  settleNames(kind, header, columns, new Set(explicit.map(({ field }) => foldHeader(field))))
   const missing = REQUIRED[kind].find((fields) => !fields.some((field) => columns.has(field)))?.[0]
   if (missing !== undefined) {
     const seen = header.filter((name) => name !== '' && !OWN_COLUMNS.includes(name))
@@ -66,9 +69,11 @@ export function mapColumns(kind: TableKind, header: readonly string[], explicit:
   return { ok: true, value: { columns: new Map(inOrder), unmapped } }
 }
 
-/** What was mapped, for the line that says what was read: `client <- Libellé · date <- Date opération`. */
-export function describeMapping(map: ColumnMap, header: readonly string[]): string {
-  return [...map.columns].map(([field, index]) => `${field} <- ${header[index] || `#${index + 1}`}`).join(' · ')
+/** What was mapped, for the line that says what was read: `client <- Libellé · date <- Date opération · not used: Fax`. */
+export function describeMapping({ columns, unmapped }: ColumnMap, header: readonly string[]): string {
+  const used = [...columns].map(([field, index]) => `${field} <- ${header[index] || `#${index + 1}`}`)
+  const more = unmapped.length > MOST_SAID ? ` and ${unmapped.length - MOST_SAID} more` : ''
+  return [...used, ...(unmapped.length > 0 ? [`not used: ${unmapped.slice(0, MOST_SAID).join(', ')}${more}`] : [])].join(' · ')
 }
 
 /** A client's name of its two halves, either of which may be empty. */
@@ -112,24 +117,29 @@ function matchesOf(kind: TableKind, name: string, index: number): Match[] {
 }
 
 /** Names that mean one thing alone and another beside their neighbours. */
-function settleNames(kind: TableKind, header: readonly string[], columns: Map<string, number>): void {
-  const name = columns.get('name')
-  if (name === undefined) return
-  const folded = foldHeader(header[name] ?? '')
-  if (kind !== 'clients') {
-    if (columns.has('client') || columns.has('client_number')) return
-    columns.set('client', name)
-    columns.delete('name')
+function settleNames(kind: TableKind, header: readonly string[], columns: Map<string, number>, explicit: ReadonlySet<string>): void {
+  const foldedOf = (field: string): string => foldHeader(header[columns.get(field) ?? -1] ?? '')
+  const move = (from: string, to: string): void => {
+    const index = columns.get(from)
+    if (index === undefined || columns.has(to)) return
+    columns.set(to, index)
+    columns.delete(from)
+  }
+  // French "Nom" beside "Prénom" is the family name.
+  if (foldedOf('name') === 'nom' && columns.has('first_name')) move('name', 'last_name')
+  const halves = columns.has('first_name') || columns.has('last_name')
+  if (kind === 'clients') {
+    // A company beside a person's names is where the person works.
+    if (halves && (fieldsOf('clients', foldedOf('name')).get('name') ?? 0) >= 3) columns.delete('name')
     return
   }
-  const halves = columns.has('first_name') || columns.has('last_name')
-  // French "Nom" beside "Prénom" is the family name; and a company beside a person's names is where the person works.
-  if (folded === 'nom' && columns.has('first_name') && !columns.has('last_name')) {
-    columns.set('last_name', name)
-    columns.delete('name')
-  } else if (halves && (fieldsOf('clients', folded).get('name') ?? 0) >= 3) {
-    columns.delete('name')
+  // A description is the client only where nothing else is.
+  const described = fieldsOf(kind, foldedOf('client')).get('client') === DESCRIPTION_TIER
+  if (described && columns.has('last_name') && !explicit.has('client')) {
+    move('client', 'note')
+    columns.delete('client')
   }
+  move('name', 'client')
 }
 
 function findColumn(header: readonly string[], column: string): number | (Mapped & { ok: false }) {

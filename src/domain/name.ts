@@ -23,6 +23,19 @@ export function foldName(text: string): string {
     .normalize('NFC')
 }
 
+// Format characters, spaces, lone accents, and the letters and signs that are drawn as nothing: Hangul fillers, the blank Braille pattern.
+const UNSEEN = /[\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]/gu
+
+/** Whether nothing of a text can be seen. */
+export function isInvisible(text: string): boolean {
+  return text.replace(UNSEEN, '') === ''
+}
+
+/** A name as it is compared: folded, or as it stands where folding leaves nothing of it (`***`). */
+export function nameText(text: string): string {
+  return foldName(text) || text.trim()
+}
+
 /** The folded words in one fixed order: equal for names that differ in case, accents and word order alone. */
 export function nameKey(text: string): string {
   return foldName(text).split(' ').sort().join(' ')

@@ -3,6 +3,7 @@
 import { foldName } from './name.ts'
 
 const FEWEST_PHONE_DIGITS = 3
+const FEWEST_AMOUNT_DIGITS = 2
 const PHONE_PART = /^[\d\s()./+\p{Pd}]+$/u
 
 export interface TextQuery {
@@ -10,6 +11,16 @@ export interface TextQuery {
   matches(text: string): boolean
   /** Whether the query, as a part of a telephone number, stands in a phone as typed or as E.164: `06 12` is in `+33612345678`. */
   matchesPhone(typed: string | null, e164: string | null): boolean
+  /** Whether it may be a part of a telephone number at all. */
+  readonly mayBePhone: boolean
+  /** Its folded words, each of which is in every text that holds it; none where it is punctuation alone. */
+  readonly words: readonly string[]
+  /** The query as it stands, without spaces around. */
+  readonly plain: string
+  /** The query where it may be a part of a day: `2026-11`, `11-22`. Under four characters would be in every year. */
+  readonly dayPart: string | null
+  /** The query where it may be a part of an amount as plain decimals: two figures or more, with a comma or a point. */
+  readonly amountPart: string | null
 }
 
 /** Prepares a query for use on many texts. A query of punctuation alone is looked for as it stands. */
@@ -17,10 +28,16 @@ export function textQuery(query: string): TextQuery {
   const folded = foldName(query)
   const plain = query.trim()
   const digits = PHONE_PART.test(query) ? digitsOf(query) : ''
+  const phoneLike = digits.length >= FEWEST_PHONE_DIGITS
   return {
+    mayBePhone: phoneLike,
+    words: folded === '' ? [] : folded.split(' '),
+    plain,
+    dayPart: /^[\d-]{4,10}$/.test(plain) ? plain : null,
+    amountPart: /^-?\d+(?:[.,]\d*)?$/.test(plain) && digitsOf(plain).length >= FEWEST_AMOUNT_DIGITS ? plain.replace(',', '.') : null,
     matches: folded === '' ? (text) => text.includes(plain) : (text) => foldName(text).includes(folded),
     matchesPhone(typed, e164) {
-      if (digits.length < FEWEST_PHONE_DIGITS) return false
+      if (!phoneLike) return false
       const inE164 = (part: string): boolean => e164 !== null && part !== '' && digitsOf(e164).includes(part)
       // The zero that is dialled at home is not in the international number.
       return (typed !== null && digitsOf(typed).includes(digits)) || inE164(digits) || (digits.startsWith('0') && inE164(digits.slice(1)))

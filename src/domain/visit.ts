@@ -4,6 +4,12 @@ import { addDays, type Day, daysBetween, formatDayHuman, formatLong, formatWeekd
 
 export const VISIT_KINDS = ['visit', 'reception', 'meeting', 'call', 'letter', 'message'] as const
 export type VisitKind = (typeof VISIT_KINDS)[number]
+
+/** Whether somebody is met, who can be late or missing: not by letter, message or telephone. */
+export function isInPerson(kind: VisitKind): boolean {
+  return kind === 'visit' || kind === 'reception' || kind === 'meeting'
+}
+
 export type VisitOutcome = 'planned' | 'kept' | 'no_show' | 'cancelled'
 
 /** What the client was rated from 1 to 5; all three or none. */

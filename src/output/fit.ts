@@ -6,6 +6,8 @@ export interface Measure {
   /** Words, which may be shortened; a number cut short would be another number. */
   readonly flexible: boolean
   readonly secondary: boolean
+  /** Goes only once all others but the first are gone. */
+  readonly essential: boolean
 }
 
 export interface Fit {
@@ -24,7 +26,8 @@ const NARROWEST_TITLE = 4
 
 /**
  * Fits columns into `room` cells: secondary columns go first, from the last; then words are shortened, the widest column first; then
- * titles; and at last whole columns go, from the last, so that no number is ever cut. The first column always stays.
+ * titles; and at last whole columns go, from the last, essential ones after all others, so that no number is ever cut. The first column
+ * always stays.
  */
 export function fitColumns(measures: readonly Measure[], room: number): Fit {
   let indexes = measures.map((_, index) => index)
@@ -39,10 +42,12 @@ export function fitColumns(measures: readonly Measure[], room: number): Fit {
   }
   const leftOut: number[] = []
   while (indexes.length > 1 && needed(narrowest) > room) {
-    const last = indexes.at(-1) as number
-    leftOut.unshift(last)
-    indexes = without(last)
+    const rest = indexes.slice(1)
+    const next = (rest.findLast((index) => !at(index).essential) ?? rest.at(-1)) as number
+    leftOut.push(next)
+    indexes = without(next)
   }
+  leftOut.sort((one, other) => one - other)
   const widths = shrink(indexes.map(at), room)
   return { shown: indexes.map((index, position) => ({ index, width: widths[position] as number })), leftOut }
 }

@@ -16,21 +16,26 @@ export function headerOf(key: string): string {
 }
 
 /**
- * Machine text of a raw value (PRODUCT.md section 2): money as plain decimals with the currency's `digits`, lists of plain values by
- * `; `, a list of objects as compact JSON, nothing for null. Text that a spreadsheet would take for a formula is quoted.
+ * Machine text of a raw value (PRODUCT.md section 2): money as plain decimals with the currency's `digits`, lists by `; `, an object as
+ * its values with spaces between, nothing for null. Text that a spreadsheet would take for a formula is quoted.
  */
 export function machineText(value: Json, kind: ColumnKind, digits: number): string {
   if (value === null) return ''
   if (typeof value === 'number') return kind === 'money' ? formatMinorPlain(value, digits) : plainNumber(value)
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return quoteFormula(value)
-  if (Array.isArray(value)) return quoteFormula(listText(value))
-  return JSON.stringify(value)
+  if (Array.isArray(value)) return quoteFormula(value.map((item) => itemText(item, digits)).join('; '))
+  return quoteFormula(itemText(value, digits))
 }
 
-function listText(items: readonly Json[]): string {
-  if (items.some((item) => typeof item === 'object' && item !== null)) return JSON.stringify(items)
-  return items.map((item) => (typeof item === 'number' ? plainNumber(item) : String(item ?? ''))).join('; ')
+/** A value within a list or an object; only the whole cell is looked at for a formula. */
+function itemText(value: Json, digits: number): string {
+  if (typeof value === 'number') return plainNumber(value)
+  if (typeof value !== 'object' || value === null) return String(value ?? '')
+  const parts = Object.entries(value).map(([key, part]: [string, Json]) =>
+    typeof part === 'number' && key.endsWith('_minor') ? formatMinorPlain(part, digits) : itemText(part, digits),
+  )
+  return parts.filter((part) => part !== '').join(' ')
 }
 
 /** A number without an exponent, as spreadsheets and SQL shells read it. */

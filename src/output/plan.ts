@@ -86,6 +86,7 @@ function measure(
       cells,
       flexible: column.human !== undefined || column.kind === 'text' || column.kind === 'list',
       secondary: column.show === 'secondary',
+      essential: column.essential === true,
     }
   })
 }

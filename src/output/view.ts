@@ -25,6 +25,8 @@ export interface Column<Row> {
   /** `secondary` columns are the first to go where a table is too narrow; `machine` ones stand in json, csv and tsv only; `people` ones never do. */
   readonly show?: 'secondary' | 'machine' | 'people'
   readonly align?: 'left' | 'right' | 'center'
+  /** The last to go where a table is too narrow even without its secondary columns. */
+  readonly essential?: boolean
 }
 
 export interface Table<Row = never> {

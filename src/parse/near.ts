@@ -5,16 +5,17 @@
  * Vowel signs of Indian scripts count as letters, as vowels do in Latin.
  */
 import { distance } from 'fastest-levenshtein'
-import { nameKey } from '../domain/name.ts'
+import { nameKey, nameText } from '../domain/name.ts'
 
 const LETTERS = /[\p{L}\p{M}]/gu
 const DIGIT = /\p{Nd}/u
 const NOT_DIGITS = /\P{Nd}/gu
 const ENOUGH_LETTERS = 8
 
-/** Whether two names are near enough to be one client typed twice. */
+/** Whether two names are near enough to be one client typed twice; names of signs alone are so only if they are the same. */
 export function isNearName(a: string, b: string): boolean {
-  return areKeysNear(nameKey(a), nameKey(b))
+  const [one, other] = [nameKey(a), nameKey(b)]
+  return one === '' || other === '' ? nameText(a) !== '' && nameText(a) === nameText(b) : areKeysNear(one, other)
 }
 
 function areKeysNear(a: string, b: string): boolean {

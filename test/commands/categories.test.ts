@@ -46,11 +46,16 @@ test.each([
   [['--prepay', '101'], '--prepay "101" is not a whole number from 0 to 100'],
   [['--terms', '-1'], '--terms'],
   [['--visit-every', '0'], '--visit-every "0" is not a whole number from 1 to 3650'],
-  [['--attention', ''], '"" is not one of the choices'],
+  [['--attention', 'low'], '"low" is not one of the choices'],
 ])('categories add %j is refused', async (options, message) => {
   const { code, err } = await (await practice())('categories', 'add', 'gold', ...options)
   expect(code).toBe(2)
   expect(err).toContain(message)
+})
+
+test('an empty attention goes back to normal', async () => {
+  const clientele = await practice()
+  expect((await clientele('categories', 'edit', 'vip', '--attention', '')).out).toContain('attention: high -> normal')
 })
 
 test('a name is taken whatever its case and accents', async () => {

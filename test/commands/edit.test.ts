@@ -42,8 +42,26 @@ test('nothing to change is no operation', async () => {
   const same = await clientele.with(LATER, 'edit', '1', '--phone', '06 12 34 56 78', '--note', '', '--format', 'json')
   expect(same.json).toEqual({ operation: null, client_id: 1, changes: [], warnings: [] })
   expect((await clientele('show', '1', '--format', 'json')).json.checked_on).toBe('2026-11-22')
-  expect((await clientele('edit', '1')).out).toBe('Nothing to change: say what, as in --city Lyon.\n')
   expect((await clientele('edit', '1', '--kind', 'person')).out).toBe('Nothing to change: the card of Asha Patel (1) says so already.\n')
+})
+
+test('every edit to which nothing is said is wrong usage, with where to read what can be', async () => {
+  const clientele = await practice()
+  await clientele('pay', '1', '10')
+  await clientele('visit', '1')
+  for (const [command, ...line] of [
+    ['edit', '1'],
+    ['edit', '1', '--force'],
+    ['categories edit', 'vip'],
+    ['payments edit', '1'],
+    ['visits edit', '1'],
+  ]) {
+    expect(await clientele(...(command as string).split(' '), ...line), command).toMatchObject({
+      code: 2,
+      out: '',
+      err: `nothing was said to change - see clientele ${command} --help\n`,
+    })
+  }
 })
 
 test('what cannot be cleared is refused', async () => {

@@ -44,9 +44,9 @@ test('cards come as csv by themselves, with the fields of import behind their nu
   const { out } = await (await practice())('export', 'clients')
   expect(out).toBe(
     [
-      'client_number,name,kind,status,category,phone,email,address,postcode,city,region,country,card,birthday,source,operator,attitude,consent_mail,consent_sms,ref,avoid,note',
-      '1,આશા પટેલ,person,active,vip,+33 6 12 34 56 78,,,,,,,,,,,,false,,007,,"says ""hi"",\nloud"',
-      "2,'=cmd,company,active,regular,,,,,,,,,1990-01-02,,Sophie,,,true,,,",
+      'client_number,name,kind,status,category,phone,email,address,postcode,city,region,country,card,birthday,source,operator,attitude,consent_mail,consent_sms,ref,avoid,archived,note',
+      '1,આશા પટેલ,person,active,vip,+33 6 12 34 56 78,,,,,,,,,,,,false,,007,,,"says ""hi"",\nloud"',
+      "2,'=cmd,company,active,regular,,,,,,,,,1990-01-02,,Sophie,,,true,,,,",
       '',
     ].join('\n'),
   )

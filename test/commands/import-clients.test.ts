@@ -109,3 +109,33 @@ test('a client called Total is a client, and a total is none', async () => {
   const run = await clients(clientele, 'name,city\nTotal,Paris\nTotal Énergies,\nTotal,2\n')
   expect(run.json).toMatchObject({ read: 2, added: 2 })
 })
+
+test('a list without references, again after cards were edited by hand, changes nothing', async () => {
+  const clientele = newFile()
+  const csv = 'name,city,email\nAsha Patel,Lyon,\nAsha Patel,Lyon,\nLucie Fabre,,lucie@example.org\nLucie Fabre,,LUCIE@example.org\n'
+  expect((await clients(clientele, csv)).json).toMatchObject({ added: 3, unchanged: 1 })
+  await clientele('edit', '1', '--city', 'Paris', '--name', 'Asha Roy')
+  await clientele('edit', '3', '--email', 'other@example.org')
+  expect((await clients(clientele, csv)).json).toMatchObject({ operation: null, unchanged: 4 })
+  expect((await clients(clientele, `${csv}Zoe,Nice,\n`)).json).toMatchObject({ added: 1, unchanged: 4 })
+  await clientele('undo')
+  expect((await clients(clientele, `${csv}Zoe,Nice,\n`)).json).toMatchObject({ added: 1, unchanged: 4 })
+})
+
+test('an export taken again leaves alone what was edited since', async () => {
+  const clientele = newFile()
+  const csv = 'client_number,name,city\n1,Asha Patel,Lyon\n'
+  await clients(clientele, csv)
+  await clientele('edit', '1', '--city', 'Paris')
+  expect((await clients(clientele, csv)).json).toMatchObject({ operation: null, unchanged: 1 })
+})
+
+test('names of signs alone are told apart as they stand', async () => {
+  const clientele = newFile()
+  const csv = 'name,email\n***,x@example.org\n***,\n...,\n'
+  expect((await clients(clientele, csv)).json).toMatchObject({ added: 3 })
+  expect((await clients(clientele, 'name,email\n***,X@example.org\n')).json).toMatchObject({ operation: null, unchanged: 1 })
+  const input = 'client,date,amount\n...,2026-01-05,1.00\n---,2026-01-05,1.00\n'
+  const run = await clientele.with({ input }, 'import', 'payments', '-', '--skip-bad', '--format', 'json')
+  expect(run.json).toMatchObject({ added: 1, rejected: 1 })
+})

@@ -205,13 +205,37 @@ test('clients that are made have the cell as reference and the name column as na
   expect((await pay(clientele, csv, '--create-missing', '--category', 'gold')).code).toBe(2)
 })
 
-test('a payment typed by hand never matches, and an equal one is a warning', async () => {
+test('a payment that is there never matches, and an equal one is a warning', async () => {
   const clientele = newFile()
   await clientele('add', 'Asha')
   await clientele('pay', '1', '10', '--on', '2026-01-05')
   const { json } = await pay(clientele, csvOf('Asha,2026-01-05,10.00,,,'))
   expect(json.added).toBe(1)
-  expect(json.warnings).toEqual(['1 row with the client, day and amount of a payment typed by hand, added beside it: line 2'])
+  expect(json.warnings).toEqual(['1 row with the client, day and amount of a payment that is there already, added beside it: line 2'])
+  const other = await pay(
+    clientele,
+    csvOf('Asha,2026-01-05,9.00,,,', 'Asha,2026-01-05,10.00,,,', 'Asha,2026-01-06,10.00,,,'),
+    '--from',
+    'till',
+  )
+  expect(other.json.warnings).toEqual(['1 row with the client, day and amount of a payment that is there already, added beside it: line 3'])
+  const again = await pay(newFile(), csvOf('A,2026-01-05,9.00,,,', 'A,2026-01-05,9.00,,,'), '--create-missing')
+  expect(again.json.warnings).toEqual([])
+})
+
+test('equal payments are found in a large import too', async () => {
+  const clientele = newFile()
+  const row = (index: number, year: number) => `C${index},${year}-01-05,${index}.25,,,`
+  const indexes = Array.from({ length: 12_000 }, (_, index) => index)
+  await pay(clientele, csvOf(...indexes.slice(0, 50).map((index) => row(index, 2026))), '--create-missing')
+  const run = await pay(
+    clientele,
+    csvOf(...indexes.map((index) => row(index, index < 2 ? 2026 : 2025))),
+    '--create-missing',
+    '--from',
+    'till',
+  )
+  expect(run.json).toMatchObject({ added: 12_000, warnings: [expect.stringContaining('2 rows with the client, day and amount')] })
 })
 
 test('kinds: as the row says, else as the command says, else guessed; refunds are negative', async () => {

@@ -97,5 +97,21 @@ test('a category that is not there is refused, nobody at all is said', async () 
   expect(refused.err).toContain('there is no category "gold"')
   expect((await clientele('list', '--class', 'D')).err).toContain('"D" is not a class')
   expect((await clientele('list', '--city')).code).toBe(2)
-  expect((await clientele('list', '--region', 'Isère')).out).toContain('No client matches.')
+  expect((await clientele('list', '--status', 'former')).out).toContain('No client matches.')
+})
+
+test('a region that stands on no card is refused, and those there are named', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Nobody')
+  expect((await clientele('list', '--region', 'Rhone')).err).toBe('there is no region "Rhone" - none is on file yet\n')
+  for (let at = 1; at <= 12; at++) await clientele('add', `Client ${at}`, '--region', `Region ${String(at).padStart(2, '0')}`, '--force')
+  await clientele('add', 'Other', '--region', 'REGION 01')
+  for (const command of [['list'], ['report', 'abc']]) {
+    const { code, err } = await clientele(...command, '--region', 'Regoin 01')
+    expect(code).toBe(2)
+    expect(err).toBe(
+      'there is no region "Regoin 01" - say one of REGION 01, Region 02, Region 03, Region 04, Region 05, Region 06, Region 07, Region 08, Region 09, Region 10 or 2 more\n',
+    )
+  }
+  expect((await clientele('list', '--region', 'région 01', '--format', 'json')).json.total.clients).toBe(2)
 })

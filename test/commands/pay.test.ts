@@ -164,5 +164,5 @@ test('the log keeps numbers, never names', async () => {
   const clientele = await withAsha()
   await clientele('pay', 'asha', '20', '--note', 'secret')
   const { json } = await clientele('log', '--format', 'json')
-  expect(json.rows[0]).toMatchObject({ command: 'pay', details: 'client 1, payment 1' })
+  expect(json.rows[0]).toMatchObject({ command: 'pay', details: { client_id: 1, payment_id: 1 } })
 })

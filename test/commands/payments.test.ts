@@ -51,6 +51,9 @@ test('--open: account payments of which something still waits, and how much', as
   const clientele = await shop()
   expect(numbers((await clientele('payments', '--open', '--format', 'json')).json)).toEqual([2])
   await addInvoices(clientele.path, [{ client: 2, number: '41', issued: '2026-11-01', amount: 3000 }])
+  const { json } = await clientele('payments', '--open', '--format', 'json')
+  expect(json.rows[0]).toMatchObject({ amount_minor: 4000, waiting_minor: 1000, method: null })
+  expect((await clientele('payments', '--open', '--format', 'csv')).out).toContain(',amount,waiting,method,')
   expect((await clientele('payments', '--open')).out).toMatch(/account +40\.00 +10\.00/)
   await addInvoices(clientele.path, [{ client: 2, number: '42', issued: '2026-11-01', amount: 1000 }])
   expect((await clientele('payments', '--open', '--format', 'json')).json).toMatchObject({ rows: [], total: { payments: 0 } })
@@ -77,6 +80,7 @@ test('void: never counts, shown on request, on any day; said twice, it changes n
   const clientele = await shop()
   const voided = await clientele('payments', 'void', '1', '--on', '2026-11-21')
   expect(voided.out).toContain('Payment 1 of 100.00 EUR from Asha Patel (1) is void')
+  expect((await clientele('log', '--format', 'json')).json.rows[0].details).toEqual({ client_id: 1, payment_id: 1, on: '2026-11-21' })
   expect((await clientele('payments', '--format', 'json')).json.total.amount_minor).toBe(4500)
   const shown = (await clientele('payments', '--void', '--format', 'json')).json
   expect(numbers(shown)).toEqual([3, 2, 1])
@@ -215,4 +219,16 @@ test('so with sales; several refunds are all named, and the newest is the one to
   )
   await clientele('pay', '1', '100', '--sale', '--on', '2026-11-10')
   expect((await clientele('payments', 'void', '1')).code).toBe(0)
+})
+
+test('on a narrow screen the client and the amount stay', async () => {
+  const clientele = await shop()
+  const heading = async (...options: string[]) =>
+    (await clientele.with({ terminal: { columns: 40 } }, 'payments', '--color', 'never', ...options)).out
+      .split('\n')
+      .find((line) => line.includes('Client'))
+      ?.trim()
+      .split(/ {2,}/)
+  expect(await heading()).toEqual(['#', 'Day', 'Client', 'Amount'])
+  expect(await heading('--open')).toEqual(['#', 'Day', 'Client', 'Amou…', 'Waiti…'])
 })

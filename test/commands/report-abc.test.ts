@@ -93,7 +93,7 @@ test('the lines can be set with two decimals, and are checked together', async (
   const crossed = await clientele('report', 'abc', '--a', '96')
   expect([crossed.code, crossed.err]).toEqual([2, '--a 96.00 is not under --b 95.00 - class A ends before class B does\n'])
   const odd = await clientele('report', 'abc', '--a', '80.125')
-  expect([odd.code, odd.err]).toEqual([2, '"80.125" is not a percentage - say a number from 0 to 100, with two decimals at most\n'])
+  expect([odd.code, odd.err]).toEqual([2, '--a "80.125" is not a percentage - say a number from 0 to 100, with two decimals at most\n'])
 })
 
 test('category, region and operator narrow the clients and rank them anew', async () => {
@@ -125,8 +125,10 @@ test('--moves lists who changed class against the year before, also who fell to 
   ])
   expect(json.summary[0].clients).toBe(2)
   const { out } = await clientele('report', 'abc', '--period', '2026', '--moves')
-  expect(out).toContain('ABC by purchases, 2026 (to 22 Nov), moves against 2025')
+  expect(out).toMatch(/^ABC moves by purchases, 2026 \(to 22 Nov\) +EUR\nAgainst 2025\.\n/)
   expect(out).toContain('fell from A')
+  const year = (await clientele('report', 'abc', '--moves')).out
+  expect(year).toMatch(/^ABC moves by purchases, 23 Nov 2025 to 22 Nov 2026 +EUR\nAgainst 23 Nov 2024 to 22 Nov 2025\.\n/)
 })
 
 test('--neglected lists class A clients without contact within their cadence', async () => {
@@ -196,4 +198,51 @@ test('a long report is cut at a hundred rows in a table, and whole in csv', asyn
   const rows = (await clientele('report', 'abc', '--period', '2026', '--format', 'csv')).out.trimEnd().split('\n')
   expect(rows).toHaveLength(601)
   expect(rows[600]).toMatch(/^600,601,Client 600,,regular,4\.00,/)
+})
+
+test('on a narrow screen the class stays before all that is said of it, and 80 columns show the category', async () => {
+  const clientele = await practice()
+  const heading = async (columns: number, ...options: string[]) =>
+    (await clientele.with({ terminal: { columns } }, 'report', 'abc', '--period', '2026', '--color', 'never', ...options)).out
+      .split('\n')
+      .find((line) => line.includes('Client'))
+      ?.trim()
+      .split(/ {2,}/)
+  expect(await heading(40)).toEqual(['#', 'Client', 'Category', 'Purchases', 'Class'])
+  await clientele('pay', '1', '12345678.90', '--on', '2026-03-01', '--sale')
+  expect(await heading(40)).toEqual(['#', 'Client', 'Purchases', 'Class'])
+  expect(await heading(80)).toEqual(['#', 'Client', 'Category', 'Purchases', 'Share', 'Cum.', 'Class', 'Contact'])
+  expect(await heading(40, '--moves')).toEqual(['#', 'Client', 'Category', 'Class', 'Move'])
+})
+
+test('amounts that no longer count exactly are refused with what to do', async () => {
+  const clientele = newFile()
+  await clientele('add', 'One')
+  await clientele('add', 'Two')
+  const { openFile, write } = await import('../money.ts')
+  const store = openFile(clientele.path)
+  await write(store, () => {
+    for (let at = 0; at < 9008; at++) {
+      store.connection.insert('payment', { client_id: 1 + (at % 2), paid_on: '2026-05-05', amount_minor: 1e12, kind: 'sale' })
+    }
+  })
+  store.connection.close()
+  for (const command of [
+    ['report', 'abc'],
+    ['report', 'abc', '--by', 'payments'],
+    ['report', 'abc', '--moves', '--period', 'today'],
+    ['report', 'categories'],
+    ['list'],
+    ['payments'],
+  ]) {
+    const { code, err } = await clientele(...command)
+    if (command.includes('today')) expect([code, err]).toEqual([0, ''])
+    else
+      expect([code, err], command.join(' ')).toEqual([
+        1,
+        'the sums come to 90,071,992,547,409.92 EUR or more, which no longer count exactly - take a shorter period, or void payments that were a mistake\n',
+      ])
+  }
+  expect(await clientele('report', 'abc', '--moves', '--period', '2026-06')).toMatchObject({ code: 1, out: '' })
+  expect((await clientele('show', '1')).code).toBe(0)
 })

@@ -158,6 +158,37 @@ test('the class of show is that of list, client by client', async () => {
   expect([...classes].sort()).toEqual(['-', 'A', 'B', 'C'])
 })
 
+test.each([
+  ['1-800-FLOWERS', '1-800-FLOWERS'],
+  ['1-800-FLOWERS', '1800 flowers'],
+  ['+33 1 99 00 41 58 ext. 4', '+33 1 99 00 41 58 ext. 4'],
+  ['01 99 00 41 58 poste 12', 'phone:01.99.00.41.58 poste 12'],
+  ['ask the desk', 'Ask the desk'],
+  ['12-34', '12-34'],
+])('a phone kept as %j is found as %j', async (phone, typed) => {
+  const clientele = await practice()
+  await clientele('add', 'Zoé Martin', '--phone', phone)
+  await clientele('add', 'Desk of the 12', '--phone', '1-800-FLOWER')
+  expect((await clientele('show', typed, '--format', 'json')).json).toMatchObject({ client: 'Zoé Martin' })
+  expect((await clientele('show', typed, '--exact', '--format', 'json')).json).toMatchObject({ client: 'Zoé Martin' })
+})
+
+test('a part of a name has two letters or digits, and does not begin with a hyphen', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Bakery 12')
+  await clientele('add', 'Zoé Martin')
+  for (const typed of ['-1', '-12', 'z', '(1)', '-martin']) {
+    const { code, err } = await clientele('show', '--', typed)
+    expect([code, err.startsWith(`No client matches "${typed}"`)], typed).toEqual([4, true])
+  }
+  for (const [typed, client] of [
+    ['zo', 'Zoé Martin'],
+    ['y 1', 'Bakery 12'],
+  ] as const) {
+    expect((await clientele('show', typed, '--format', 'json')).json.client, typed).toBe(client)
+  }
+})
+
 test('nobody and several are exit 4', async () => {
   const clientele = await practice()
   expect((await clientele('show', 'nobody')).code).toBe(4)

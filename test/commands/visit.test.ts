@@ -56,7 +56,27 @@ const REFUSED: readonly [string[], string][] = [
   [['--planned', '--on', 'friday 14:30', '--at', '15:00'], '--on says 14:30 and --at 15:00 - say the time once'],
   [['--on', 'tomorrow'], 'tomorrow (2026-11-23) is still to come - say --planned for a plan, or --on for when it was'],
   [['--follow-up', '2026-11-01'], 'the follow-up (2026-11-01) is before the visit (2026-11-22) - say a later day: --follow-up +1w'],
-  [['--rate', '5,5'], '"5,5" is not a rating - say patience, kindness and professionalism from 1 to 5: --rate 5,5,4'],
+  [
+    ['--kind', 'letter', '--late', '5'],
+    '--late is for a visit, a reception or a meeting, and this is a letter - leave it out, or say another --kind',
+  ],
+  [
+    ['--kind', 'message', '--no-show'],
+    '--no-show is for a visit, a reception or a meeting, and this is a message - leave it out, or say another --kind',
+  ],
+  [
+    ['--kind', 'call', '--late', '0'],
+    '--late is for a visit, a reception or a meeting, and this is a call - leave it out, or say another --kind',
+  ],
+  [
+    ['--kind', 'call', '--no-show'],
+    '--no-show is for a visit, a reception or a meeting, and this is a call - leave it out, or say another --kind',
+  ],
+  ...['--late', '--by', '--rate', '--note', '--follow-up', '--notice', '--ref', '--at'].map((option): [string[], string] => [
+    [option, ''],
+    'an empty text is no answer here - write something, or leave the option out',
+  ]),
+  [['--rate', '5,5'], '--rate "5,5" is not a rating - say patience, kindness and professionalism from 1 to 5: --rate 5,5,4'],
 ]
 
 test.each(REFUSED)('visit asha %j is refused', async (options, message) => {

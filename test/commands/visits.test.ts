@@ -185,6 +185,12 @@ test('edits that cannot be', async () => {
   expect((await clientele('visits', 'edit', '2', '--late', '3')).err).toContain('clientele visits done')
 })
 
+test('the log keeps the day of a void visit', async () => {
+  const clientele = await practice()
+  await clientele('visits', 'void', '1', '--on', '2026-11-15')
+  expect((await clientele('log', '--format', 'json')).json.rows[0].details).toEqual({ client_id: 1, visit_id: 1, on: '2026-11-15' })
+})
+
 test('a void visit is gone from lists and sums, its row stays, and it cannot be edited', async () => {
   const clientele = await practice()
   const { json } = await clientele('visits', 'void', '1', '--format', 'json')
@@ -196,4 +202,32 @@ test('a void visit is gone from lists and sums, its row stays, and it cannot be 
   expect((await clientele('visits', 'edit', '1', '--late', '3')).err).toBe('visit 1 is void - record it anew with clientele visit\n')
   const again = await clientele('visits', 'void', '1', '--format', 'json')
   expect(again.json.operation).toBeNull()
+})
+
+test('a contact that becomes a call has nobody late or missing', async () => {
+  const clientele = await practice()
+  expect((await clientele('visits', 'edit', '1', '--kind', 'call')).err).toBe(
+    'nobody is late for a call, and visit 1 was 15 minutes late - say --late "" as well\n',
+  )
+  expect((await clientele('visits', 'edit', '3', '--kind', 'letter')).err).toBe(
+    'nobody misses a letter, and visit 3 is a no-show - say --kept as well\n',
+  )
+  expect((await clientele('visits', 'edit', '1', '--kind', 'call', '--late', '')).code).toBe(0)
+  expect((await clientele('visits', 'edit', '3', '--kind', 'letter', '--kept')).code).toBe(0)
+  expect((await clientele('visits', 'edit', '5', '--late', '5')).err).toContain('and this is a call')
+  await clientele('visit', 'asha', '--planned', '--kind', 'call')
+  expect((await clientele('visits', 'done', '6', '--no-show')).err).toContain('--no-show is for a visit, a reception or a meeting')
+  expect((await clientele('visits', 'done', '6', '--kind', 'meeting', '--late', '5', '--on', 'today')).code).toBe(0)
+})
+
+test('on a narrow screen the client and the outcome stay', async () => {
+  const clientele = await practice()
+  const { out } = await clientele.with({ terminal: { columns: 40 } }, 'visits', '--color', 'never')
+  expect(
+    out
+      .split('\n')
+      .find((line) => line.includes('Client'))
+      ?.trim()
+      .split(/ {2,}/),
+  ).toEqual(['#', 'Day', 'Client', 'Outcome'])
 })

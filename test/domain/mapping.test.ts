@@ -16,7 +16,7 @@ test('a bank statement in French', () => {
   const mapped = mapColumns('payments', header)
   expect(mapped).toMatchObject({ ok: true, value: { unmapped: ['Date valeur', 'Débit'] } })
   expect(mapped.ok && describeMapping(mapped.value, header)).toBe(
-    'client <- Libellé · date <- Date opération · amount <- Crédit · reference <- Référence',
+    'client <- Libellé · date <- Date opération · amount <- Crédit · reference <- Référence · not used: Date valeur, Débit',
   )
 })
 
@@ -178,10 +178,13 @@ test('the fields of payments', () => {
     'client',
     'client_number',
     'name',
+    'first_name',
+    'last_name',
     'date',
     'amount',
     'method',
     'reference',
+    'currency',
     'kind',
     'invoice',
     'note',

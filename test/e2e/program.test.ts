@@ -92,3 +92,19 @@ test('interrupted, it leaves no half-written file', async () => {
   await end
   expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
 }, 60_000)
+
+test('interrupted while rows are written, nothing is imported', async () => {
+  const db = newDb()
+  await run(db, ['add', 'Asha'])
+  const child = start(db, ['import', 'payments', '-', '--create-missing'])
+  const end = ended(child)
+  // The columns are told when all rows are read and none is written.
+  child.stderr?.on('data', (chunk) => {
+    if (String(chunk).includes('client <- client')) child.kill('SIGINT')
+  })
+  child.stdin?.on('error', () => undefined)
+  child.stdin?.end(paymentsCsv(200_000))
+  expect(await end).toMatchObject({ code: 130, out: '' })
+  const { out } = await run(db, ['log', '--format', 'json'])
+  expect(JSON.parse(out).rows).toHaveLength(1)
+}, 60_000)

@@ -95,9 +95,7 @@ test('csv of a single answer is one row', () => {
     warnings: ['a', 'b'],
     none: null,
   }
-  expect(csv({ record, table: summary })).toBe(
-    'operation,amount,client_id,allocations,warnings,none\n7,120.00,12,"[{""invoice_id"":41,""amount_minor"":5}]",a; b,\n',
-  )
+  expect(csv({ record, table: summary })).toBe('operation,amount,client_id,allocations,warnings,none\n7,120.00,12,41 0.05,a; b,\n')
   expect(csv({ lines: ['Added.'] })).toBe('')
 })
 

@@ -20,7 +20,13 @@ test('machine text is plain', () => {
   expect(machineText(false, 'flag', 2)).toBe('false')
   expect(machineText(['a', 'b'], 'list', 2)).toBe('a; b')
   expect(machineText([], 'list', 2)).toBe('')
-  expect(machineText([{ id: 1, amount_minor: 5 }], 'text', 2)).toBe('[{"id":1,"amount_minor":5}]')
+  const parts = [
+    { id: 1, number: '41', amount_minor: 12000, open_minor: -5, note: null },
+    { id: 2, number: '44', amount_minor: 0, open_minor: null, late: true },
+  ]
+  expect(machineText(parts, 'text', 2)).toBe('1 41 120.00 -0.05; 2 44 0.00 true')
+  expect(machineText([{ year: 2026, amount_minor: 5 }], 'text', 0)).toBe('2026 5')
+  expect(machineText([{ of: { id: 1, sum_minor: 250 }, tags: ['a', 'b'] }], 'text', 2)).toBe('1 2.50 a b')
 })
 
 test('only text is guarded against being taken for a formula', () => {

@@ -70,6 +70,23 @@ test('words are shortened, numbers never: columns without room are named', () =>
   expect(lines({ table: long }, { width: 24, wide: true })[1]).toContain('A name that is a good deal too long for any table')
 })
 
+test('essential columns are the last to go, and first the first column of all', () => {
+  const essential = {
+    ...two,
+    columns: two.columns.map((column) => (column.key === 'amount_minor' ? { ...column, essential: true } : column)),
+  }
+  const drawn = (width: number) => lines({ table: { ...essential, rows: [sampleRow(0, 'A name that is long')] } }, { width })
+  expect(drawn(36)).toEqual([
+    '  #  Client      Category  Purchases',
+    '  1  A name th…  regular    1,234.50',
+    '     Total                 12,345.67',
+    '  no room for Share: --wide',
+  ])
+  expect(drawn(24).slice(0, 1)).toEqual(['  #  Client    Purchases'])
+  expect(drawn(16).slice(0, 1)).toEqual(['  #  Purchases'])
+  expect(drawn(12).slice(0, 1)).toEqual(['  #'])
+})
+
 test('the first 100 rows are shown, and how many more there are', () => {
   const cut = lines(sampleView(1152))
   expect(cut).toHaveLength(3 + 100 + 2)

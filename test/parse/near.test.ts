@@ -111,3 +111,10 @@ describe('did you mean', () => {
     expect(nearest(typed, commands)).toBe(meant)
   })
 })
+
+test('names of which folding leaves nothing are near only if they are the same', () => {
+  expect(isNearName("'.'", " '.' ")).toBe(true)
+  expect(isNearName("'.'", '--')).toBe(false)
+  expect(isNearName('***', '...')).toBe(false)
+  expect(isNearName('', '')).toBe(false)
+})

@@ -2,6 +2,7 @@ import { answer, withUndo } from '../../cli/answer.ts'
 import { arg, defineCommand, opt } from '../../cli/define.ts'
 import { text } from '../../cli/parsers.ts'
 import type { Category } from '../../db/queries/categories.ts'
+import { refuseEmptyEdit } from '../empty-edit.ts'
 import { checkNameIsFree, existingCategory, policyColumns, policyOptions } from './policy.ts'
 
 const FIELDS = ['name', 'attention', 'advice', 'prepay_percent', 'terms_days', 'visit_every_days'] as const
@@ -18,6 +19,7 @@ export const categoriesEdit = defineCommand({
   options: { name: opt('--name <new>', 'its new name', text), ...policyOptions },
   examples: ['categories edit vip --visit-every 21 --terms 45'],
   async run(context, { category, name, ...values }) {
+    refuseEmptyEdit({ name, ...values }, 'categories edit')
     const { id: operation, result } = await context.write('categories edit', ({ store, note }) => {
       const before = existingCategory(store, category)
       if (name !== undefined) checkNameIsFree(store, name, before.id)

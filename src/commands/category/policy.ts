@@ -18,9 +18,13 @@ function countOf(what: string, unit: RegExp, least: number, most: number): Parse
 
 const DAYS = /(?:d|days?|j|jours?)$/i
 
+const level = choice('normal', 'high', 'careful')
+/** A category always has a level of attention: cleared, it is the normal one. */
+const attention: Parser<Category['attention']> = (typed, environment) => (typed.trim() === '' ? 'normal' : level(typed, environment))
+
 /** The options that `add` and `edit` share: how the clients of a category are handled. An empty value clears. */
 export const policyOptions = {
-  attention: opt('--attention <level>', 'normal, high or careful', choice('normal', 'high', 'careful')),
+  attention: opt('--attention <level>', 'normal, high or careful', attention),
   advice: opt('--advice <text>', 'how to treat these clients, shown with their cards', clearableText),
   prepay: opt('--prepay <percent>', 'how much of an invoice is to be paid beforehand', clearable(countOf('--prepay', /%$/, 0, 100))),
   terms: opt('--terms <days>', 'days an invoice gives to pay', clearable(countOf('--terms', DAYS, 0, 3650))),

@@ -1,10 +1,9 @@
 import { answer, withUndo } from '../../cli/answer.ts'
 import type { Context } from '../../cli/context.ts'
 import { arg, defineCommand, flag } from '../../cli/define.ts'
-import { text } from '../../cli/parsers.ts'
 import type { Store } from '../../db/store.ts'
 import type { Line } from '../../output/view.ts'
-import { cardOptions } from './card-options.ts'
+import { cardOptions, clientName } from './card-options.ts'
 import { cardColumns, categoryNamed } from './card-values.ts'
 import { addReference } from './references.ts'
 import { checkTwins } from './twins.ts'
@@ -25,14 +24,14 @@ export const add = defineCommand({
   name: 'add',
   summary: 'Add the card of a client',
   file: 'create',
-  arguments: { name: arg('<name>', 'the name of the person or company', text) },
+  arguments: { name: arg('<name>', 'the name of the person or company', clientName) },
   options: { ...cardOptions, force: flag('--force', 'even if the client seems to be on file already') },
   examples: ['add "Nadia Roche" --category vip --phone "06 12 34 56 78" --city Lyon'],
   async run(context, { name, ...values }) {
     const store = await context.store()
     const category = await chooseCategory(context, store, values.category)
     categoryNamed(store, category.name)
-    const columns = await cardColumns(context, values)
+    const { columns, doubts } = await cardColumns(context, values)
     const { id: operation, result } = await context.write('add', async ({ store: file, note }) => {
       const categoryId = categoryNamed(file, category.name)
       const identity = { name, card: null, phone: null, phone_e164: null, email: null, ...columns }
@@ -53,6 +52,7 @@ export const add = defineCommand({
       note({ client_id: clientId })
       return { clientId, policy: file.categories.byId(categoryId) }
     })
+    for (const doubt of doubts) context.warn(doubt)
     const lines: Line[] = [
       withUndo(
         `Added ${name} as client ${result.clientId} (${category.name}${category.defaulted ? ', the default category' : ''}).`,

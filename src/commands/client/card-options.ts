@@ -1,5 +1,22 @@
-import { opt } from '../../cli/define.ts'
-import { choice, clearable, clearableText, pastDay, yesNo } from '../../cli/parsers.ts'
+import { opt, type Parser } from '../../cli/define.ts'
+import { UsageError } from '../../cli/errors.ts'
+import { choice, clearable, clearableText, pastDay, text, yesNo } from '../../cli/parsers.ts'
+import { isInvisible } from '../../domain/name.ts'
+
+/** The name of a client, of which something can be seen. */
+export const clientName: Parser<string> = (typed, environment) => {
+  if (typed.trim() !== '' && isInvisible(typed)) {
+    throw new UsageError('nothing of this name can be seen', 'write the name of the person or company')
+  }
+  return text(typed, environment)
+}
+
+/** A day of birth, which has been. */
+const birthday: Parser<string> = async (typed, environment) => {
+  const day = await pastDay(typed, environment)
+  if (day > environment.today) throw new UsageError(`the birthday ${day} is still to come`, 'say the day of birth: --birthday 1990-05-17')
+  return day
+}
 
 /** The options that `add` and `edit` share: what stands on a card. An empty value clears. */
 export const cardOptions = {
@@ -14,7 +31,7 @@ export const cardOptions = {
   region: opt('--region <text>', 'region', clearableText),
   country: opt('--country <text>', 'country', clearableText),
   card: opt('--card <number>', 'the number of the client card', clearableText),
-  birthday: opt('--birthday <day>', 'day of birth', clearable(pastDay)),
+  birthday: opt('--birthday <day>', 'day of birth', clearable(birthday)),
   source: opt('--source <text>', 'how the client came to you', clearableText),
   operator: opt('--operator <name>', 'who is responsible for the client', clearableText),
   attitude: opt('--attitude <attitude>', 'loyal, switcher or unattached', clearable(choice('loyal', 'switcher', 'unattached'))),

@@ -15,22 +15,33 @@ export function categoryNamed(store: Store, name: string): number {
 /** Columns that may be left out, but never undefined. */
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-/** A phone as typed and, where it is understood, in E.164. A number that is not understood is kept, with a warning. */
+/** A phone as typed and, where it is understood, in E.164. */
 async function phoneColumns(context: Context, typed: string | null | undefined): Promise<Given<Pick<CardPatch, 'phone' | 'phone_e164'>>> {
   if (typed === undefined) return {}
   if (typed === null) return { phone: null, phone_e164: null }
   const { parsePhone } = await import('../../parse/phone.ts')
   const { country } = await context.settings()
-  const { e164 } = await parsePhone(typed, country)
-  if (e164 === null) context.warn(`"${typed}" is not a phone number of ${country}; it is kept as typed`)
-  return { phone: typed, phone_e164: e164 }
+  return { phone: typed, phone_e164: (await parsePhone(typed, country)).e164 }
 }
 
 /** What options can set on a card; category, operator and reference are rows of their own. */
 export type CardColumns = Given<Omit<CardPatch, 'name' | 'category_id' | 'operator_id' | 'added_on' | 'checked_on' | 'archived_on'>>
 
-/** The columns that options set; what was not given is left out. */
-export async function cardColumns(context: Context, values: CardValues): Promise<CardColumns> {
+/** Enough to tell an address from a slip; whether it takes mail only mail can tell. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/
+
+/** What is kept although it was not understood, in words: to be warned of once the card is written. */
+async function doubtsAbout(context: Context, { phone, phone_e164, email }: CardColumns): Promise<string[]> {
+  const doubts: string[] = []
+  if (phone && phone_e164 === null) {
+    doubts.push(`"${phone}" is not a phone number of ${(await context.settings()).country}; it is kept as typed`)
+  }
+  if (email && !EMAIL.test(email)) doubts.push(`"${email}" is not an email address; it is kept as typed`)
+  return doubts
+}
+
+/** The columns that options set, what was not given left out, and what there is to doubt in them. */
+export async function cardColumns(context: Context, values: CardValues): Promise<{ columns: CardColumns; doubts: readonly string[] }> {
   const columns = {
     kind: values.kind,
     status: values.status,
@@ -49,6 +60,7 @@ export async function cardColumns(context: Context, values: CardValues): Promise
     avoid: values.avoid,
     note: values.note,
   }
-  const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as CardColumns
-  return { ...given, ...(await phoneColumns(context, values.phone)) }
+  const typed = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as CardColumns
+  const given = { ...typed, ...(await phoneColumns(context, values.phone)) }
+  return { columns: given, doubts: await doubtsAbout(context, given) }
 }

@@ -6,8 +6,9 @@ import { text } from '../../cli/parsers.ts'
 import type { Card } from '../../db/queries/clients.ts'
 import type { Store } from '../../db/store.ts'
 import type { Line } from '../../output/view.ts'
-import { type CardValues, cardOptions } from './card-options.ts'
-import { cardColumns, categoryNamed } from './card-values.ts'
+import { refuseEmptyEdit } from '../empty-edit.ts'
+import { type CardValues, cardOptions, clientName } from './card-options.ts'
+import { type CardColumns, cardColumns, categoryNamed } from './card-values.ts'
 import { replaceReference } from './references.ts'
 import { resolveClient } from './resolve.ts'
 import { checkTwins } from './twins.ts'
@@ -38,7 +39,7 @@ function changesBetween(before: Card, after: Card): CardChange[] {
 interface Wanted {
   readonly name: string | undefined
   readonly values: CardValues
-  readonly columns: Awaited<ReturnType<typeof cardColumns>>
+  readonly columns: CardColumns
   readonly force: boolean
 }
 
@@ -76,10 +77,6 @@ async function applyEdit(
   return reference ? [...changes, reference] : changes
 }
 
-function isEmpty(values: object): boolean {
-  return Object.values(values).every((value) => value === undefined)
-}
-
 function describe(changes: readonly CardChange[]): Line[] {
   return changes.map(({ field, before, after }) => `  ${field.replace(/_/g, ' ')}: ${before ?? 'none'} -> ${after ?? 'none'}`)
 }
@@ -90,24 +87,25 @@ export const edit = defineCommand({
   file: 'write',
   arguments: { client: arg('<client>', 'number, name or anything else that names the client', text) },
   options: {
-    name: opt('--name <name>', 'the name of the person or company', text),
+    name: opt('--name <name>', 'the name of the person or company', clientName),
     ...cardOptions,
     force: flag('--force', 'even if the card then seems to be on file twice'),
   },
   examples: ['edit 12 --city Lyon --note "moved in May"', 'edit 12 --note ""'],
   async run(context, { client, name, force, ...values }) {
+    refuseEmptyEdit({ name, ...values }, 'edit')
     if (values.category === null) throw new UsageError('a card always has a category', 'name another: --category regular')
     const clientId = await resolveClient(context, client)
-    const columns = await cardColumns(context, values)
+    const { columns, doubts } = await cardColumns(context, values)
     const { id: operation, result: changes } = await context.write('edit', async ({ store, note }) => {
       const made = await applyEdit(context, store, clientId, { name, values, columns, force })
       note({ client_id: clientId, fields: made.length })
       return made
     })
+    for (const doubt of doubts) context.warn(doubt)
     const { name: nowCalled } = (await context.store()).clients.card(clientId)
     const who = `${nowCalled} (${clientId})`
-    const nothing = isEmpty({ name, ...values }) ? 'say what, as in --city Lyon' : `the card of ${who} says so already`
-    const sentence = operation === null ? `Nothing to change: ${nothing}.` : `Changed ${who}.`
+    const sentence = operation === null ? `Nothing to change: the card of ${who} says so already.` : `Changed ${who}.`
     return answer(context, operation, { client_id: clientId, changes: changes.map((change) => ({ ...change })) }, [
       withUndo(sentence, operation),
       ...describe(changes),

@@ -10,22 +10,28 @@ const EXCERPT_LENGTH = 60
 /** The client whose own number the text is. */
 function byNumber(store: Store, typed: string): Found[] {
   const card = /^[1-9]\d{0,14}$/.test(typed) ? store.clients.byId(Number(typed)) : undefined
-  return card ? [{ client_id: card.id, client: card.name, where: 'number', id: null, what: typed }] : []
+  return card ? [{ client_id: card.id, client: card.name, where: 'number', id: null, what: typed, amount_minor: null }] : []
+}
+
+function* oneAfterTheOther<Row>(...parts: readonly Iterable<Row>[]): Generator<Row> {
+  for (const rows of parts) yield* rows
 }
 
 export const find = defineCommand({
   name: 'find',
-  summary: 'Find a text in any part of any field: cards, references, notes; archived clients too',
+  summary: 'Find a text in any part of any field: cards, payments, visits, days, amounts; archived clients too',
   file: 'read',
   arguments: { text: arg('<text>', 'a part of a name, phone, address, note, ...', text) },
   examples: ['find patel', 'find "06 39"'],
   async run(context, { text: wanted }) {
     const store = await context.store()
-    const rows = [...byNumber(store, wanted), ...store.clientSearch.find(textQuery(wanted))]
-    const clients = new Set(rows.map((row) => row.client_id)).size
+    const { settings } = store
+    const own = byNumber(store, wanted)
+    const { count, clients, rows } = store.clientSearch.find(textQuery(wanted), settings.digits)
+    const total = { found: own.length + count, clients: new Set([...own.map((row) => row.client_id), ...clients]).size }
     return {
       title: `"${wanted}"`,
-      head: { currency: store.settings.currency },
+      head: { currency: settings.currency },
       table: table<Found>({
         columns: [
           { key: 'client_id', title: '#', kind: 'count' },
@@ -33,11 +39,13 @@ export const find = defineCommand({
           { key: 'where', title: 'Where', kind: 'text', human: ({ where, id }) => (id === null ? where : where.replace(' ', ` ${id} `)) },
           { key: 'id', title: 'Number', kind: 'count', show: 'machine' },
           { key: 'what', title: 'What', kind: 'text', human: ({ what }) => excerpt(what, wanted, EXCERPT_LENGTH) },
+          { key: 'amount_minor', title: 'Amount', kind: 'money', show: 'machine' },
         ],
-        rows,
+        rows: { [Symbol.iterator]: () => oneAfterTheOther(own, rows) },
+        count: total.found,
         empty: `Nothing on file contains "${wanted}".`,
       }),
-      foot: { total: { found: rows.length, clients } },
+      foot: { total },
     }
   },
 })

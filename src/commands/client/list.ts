@@ -8,6 +8,7 @@ import { type Day, daysBetween } from '../../domain/day.ts'
 import { textQuery } from '../../domain/text-search.ts'
 import { type Column, table } from '../../output/view.ts'
 import { operatorNamed } from '../operator.ts'
+import { regionsNamed } from '../region.ts'
 import { classesOf } from '../report/classes.ts'
 import { categoryNamed } from './card-values.ts'
 
@@ -59,7 +60,7 @@ function rowsOf(
   today: Day,
 ): ClassedRow[] {
   const classes = classesOf(store, today)
-  const found = only.search === undefined ? null : store.clientSearch.clients(textQuery(only.search))
+  const found = only.search === undefined ? null : store.clientSearch.clients(textQuery(only.search), store.settings.digits)
   return store.clientList
     .list(filter, today)
     .filter(({ client_id }) => found === null || found.has(client_id))
@@ -88,7 +89,7 @@ export const list = defineCommand({
       category_id: category === undefined ? undefined : categoryNamed(store, category),
       status,
       attitude,
-      region,
+      regions: region === undefined ? undefined : regionsNamed(store, region),
       operator_id: operator === undefined ? undefined : operatorNamed(store, operator),
       archived,
     }

@@ -21,7 +21,7 @@ function describeTwin(twin: Twin): string {
   return `${twin.client_id} ${twin.name}${twin.same.length > 0 ? ` (same ${twin.same.join(' and ')})` : ''}`
 }
 
-/** Refuses a card that is on file already, and warns of near names (PRODUCT.md section 3). @throws AppError */
+/** Refuses a card that is on file already, and warns of what is forced and of near names (PRODUCT.md section 3). @throws AppError */
 export async function checkTwins(context: Context, store: Store, candidate: CardIdentity, rule: TwinRule): Promise<void> {
   const { isNearName } = await import('../../parse/near.ts')
   const others = store.lookup.identities().filter(({ client_id }) => client_id !== rule.self)
@@ -29,6 +29,10 @@ export async function checkTwins(context: Context, store: Store, candidate: Card
   if (refused.length > 0 && !rule.force) {
     throw new AppError(`"${candidate.name}" seems to be on file already: ${refused.map(describeTwin).join(', ')}`, { hint: rule.hint })
   }
-  const near = rule.named ? [...refused, ...warned] : refused
-  if (near.length > 0) context.warn(`a near name is on file: ${near.slice(0, MOST_NAMED).map(describeTwin).join(', ')}`)
+  const alike = new Map<string, string[]>()
+  for (const { client_id, name, same } of rule.named ? [...refused, ...warned] : refused) {
+    const words = same.length === 0 ? 'a near name is' : `the same ${same.join(' and ')} ${same.length === 1 ? 'is' : 'are'}`
+    alike.set(words, [...(alike.get(words) ?? []), `${client_id} ${name}`])
+  }
+  for (const [words, others] of alike) context.warn(`${words} on file: ${others.slice(0, MOST_NAMED).join(', ')}`)
 }

@@ -28,6 +28,7 @@ const COLUMNS: readonly Column<ExportedClient>[] = [
   { key: 'consent_sms', title: 'Messages', kind: 'flag', show: 'secondary', value: (row) => consent(row.consent_sms) },
   { key: 'ref', title: 'Reference', kind: 'text', show: 'secondary' },
   { key: 'avoid', title: 'Avoid', kind: 'text', show: 'secondary' },
+  { key: 'archived', title: 'Archived', kind: 'day', show: 'secondary' },
   { key: 'note', title: 'Note', kind: 'text', show: 'secondary' },
 ]
 

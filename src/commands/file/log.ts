@@ -3,7 +3,7 @@ import type { OperationRow } from '../../db/queries/operations.ts'
 import { table } from '../../output/view.ts'
 
 /** `{"client_id":12,"rows":3}` as `client_id 12, rows 3`. */
-function describeDetails(row: OperationRow): string {
+export function describeDetails(row: Pick<OperationRow, 'details'>): string {
   return Object.entries(JSON.parse(row.details) as Record<string, string | number | boolean | null>)
     .filter(([, value]) => value !== 0)
     .map(([key, value]) => `${key.replace(/_id$/, '').replace(/_/g, ' ')} ${value}`)

@@ -1,5 +1,6 @@
 import { answer } from '../../cli/answer.ts'
 import { defineCommand } from '../../cli/define.ts'
+import { describeDetails } from './log.ts'
 
 export const undo = defineCommand({
   name: 'undo',
@@ -12,7 +13,7 @@ export const undo = defineCommand({
       .filter(Boolean)
       .join(', ')
     return answer(context, id, { undone: result.id, command: result.command, removed: result.removed, restored: result.restored }, [
-      `Undone: operation ${result.id}, ${result.command} (${result.at}): ${counts}.`,
+      `Undone: operation ${result.id}, ${result.command} (${[describeDetails(result), result.at].filter(Boolean).join(', ')}): ${counts}.`,
     ])
   },
 })

@@ -4,7 +4,7 @@ import { AppError, exitCode } from '../../cli/errors.ts'
 import { describeDialect } from '../../domain/dialect.ts'
 import type { Json, View } from '../../output/view.ts'
 import type { TableValues } from './options.ts'
-import type { OpenedTable } from './read-table.ts'
+import type { LeftOut, OpenedTable } from './read-table.ts'
 import type { Chosen } from './settle.ts'
 import type { RowError, Tally } from './tally.ts'
 
@@ -22,12 +22,15 @@ function encodingInWords(encoding: string): string {
   return pattern && words ? encoding.replace(pattern, words) : encoding
 }
 
-/** Says in one line how the table was read, and which columns are which fields. */
-export function sayDetected(context: Context, { name, csv, mapping }: OpenedTable, { decimal, dateOrder }: Chosen): void {
+/** Says in one line how the table was read, then which columns are which fields, and which lines are no rows. */
+export function sayDetected(context: Context, { name, csv, mapping }: OpenedTable, leftOut: LeftOut, { decimal, dateOrder }: Chosen): void {
   const { encoding, delimiter, quote, header_row } = csv.detected
-  const said = [encodingInWords(encoding), describeDialect({ delimiter, quote, headerRow: header_row }), decimal.said, dateOrder.said]
+  const dialect = csv.isJson ? 'JSON' : describeDialect({ delimiter, quote, headerRow: header_row })
+  const said = [encodingInWords(encoding), dialect, decimal.said, dateOrder.said]
   context.notice(`${name}: ${said.filter((part) => part !== null).join(', ')}`)
   context.notice(`  ${mapping}`)
+  const more = leftOut.lines > leftOut.first.length ? ` and ${leftOut.lines - leftOut.first.length} more` : ''
+  if (leftOut.lines > 0) context.notice(`  left out: ${leftOut.first.join(', ')}${more}`)
 }
 
 /** What there is to tell of an import. */
@@ -36,6 +39,8 @@ export interface Told {
   readonly chosen: Chosen
   readonly tally: Tally
   readonly values: TableValues & { readonly category?: string | undefined }
+  /** The options that the rejects file is to be imported with; '' for none. */
+  readonly optionsForRejects: () => string
 }
 
 /** The record of PRODUCT.md section 8. */
@@ -66,9 +71,10 @@ export function importAnswer(context: Context, operation: number | null, told: T
   return tally.rejected > 0 ? { ...view, exitCode: exitCode.rejected } : view
 }
 
-function sentence({ tally, values }: Told): string {
+function sentence(told: Told): string {
+  const { tally, values } = told
   const { read, added, updated, unchanged, skipped, rejected, clientsCreated, rounded } = tally
-  const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${values.rejects})`
+  const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${rejectsFile(values.rejects, told)})`
   const counts = [
     ...(added > 0 ? [`${added} added`] : []),
     ...(updated > 0 ? [`${updated} updated`] : []),
@@ -83,6 +89,11 @@ function sentence({ tally, values }: Told): string {
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
   else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
   return sentences.join(' ')
+}
+
+function rejectsFile(path: string, { optionsForRejects }: Told): string {
+  const options = optionsForRejects()
+  return options === '' ? path : `${path}; import it with ${options}`
 }
 
 /** The answer in JSON where bad rows kept everything out. */

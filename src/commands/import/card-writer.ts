@@ -6,7 +6,7 @@ import type { ImportWork } from './kind.ts'
 
 const PLAIN = [
   ...(['kind', 'status', 'phone', 'phone_e164', 'email', 'address', 'postcode', 'city', 'region', 'country', 'card', 'birthday'] as const),
-  ...(['source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note'] as const),
+  ...(['source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note', 'archived_on'] as const),
 ]
 
 /** Writes imported cards, new ones many at a time. */
@@ -29,7 +29,7 @@ export class CardWriter {
     this.categories = new Map(store.categories.all().map(({ name, id }) => [name.toLowerCase(), id]))
     this.defaultCategory = categoryNamed(store, category ?? store.settings.category)
     this.next = nextId(connection, 'client')
-    const columns = ['id', 'name', 'name_folded', 'category_id', 'operator_id', ...PLAIN, 'added_on', 'checked_on']
+    const columns = ['id', 'name', 'name_folded', 'category_id', 'operator_id', ...PLAIN, 'added_on', 'checked_on', 'import_key']
     this.cards = new BulkInsert(connection, 'client', columns)
     this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference', 'imported_hash'], () =>
       this.cards.flush(),
@@ -43,14 +43,14 @@ export class CardWriter {
     return this.categories.has(name.toLowerCase())
   }
 
-  /** Adds a card, under the given number if there is one; answers its number. */
-  add(row: ImportedClient, number: number | null): number {
+  /** Adds a card, under the given number if there is one; answers its number. `key`: that of a row without a reference. */
+  add(row: ImportedClient, number: number | null, key: string | null): number {
     const { today } = this.work.context
     const id = number ?? this.next
     this.next = Math.max(this.next, id + 1)
     const plain = PLAIN.map((column) => row[column] ?? (column === 'kind' ? 'person' : column === 'status' ? 'active' : null))
     const category = this.categoryId(row.category) ?? this.defaultCategory
-    this.cards.add([id, row.name, foldName(row.name), category, this.operatorId(row.operator), ...plain, today, today])
+    this.cards.add([id, row.name, foldName(row.name), category, this.operatorId(row.operator), ...plain, today, today, key])
     return id
   }
 

@@ -5,20 +5,22 @@ import {
   type ClientCells,
   clientChange,
   clientContent,
+  clientFacts,
   type ImportedClient,
   isNameOnly,
   readClient,
   standsOn,
 } from '../../domain/import/client.ts'
+import { identityPrefix, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
 import { TwinIndex } from '../../domain/import/twins.ts'
 import { CardWriter } from './card-writer.ts'
-import { cellOf, type ImportKind, type ImportWork, LINE, type RowTaker, rejectBroken, rejectRow } from './kind.ts'
+import { brokenRow, cellOf, type ImportKind, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
 
 /** `import clients`. `category`: of new cards whose row names none. */
 export function clientsImport(values: { readonly category: string | undefined }): ImportKind {
   return {
     kind: 'clients',
-    days: ['birthday'],
+    days: ['birthday', 'archived'],
     amounts: [],
     dayInEveryRow: false,
     tables: ['client_reference'],
@@ -43,6 +45,12 @@ interface Tools {
   readonly e164: (phone: string, country: string) => string | null
 }
 
+/** What a card that is made is known by: clientele's own number, if the row says one, and the row's key, if it has no reference. */
+interface NewIdentity {
+  readonly number: number | null
+  readonly key: string | null
+}
+
 /** What a row comes to. */
 type Judged = 'added' | 'updated' | 'unchanged'
 
@@ -62,6 +70,9 @@ class ClientRows implements RowTaker {
   private readonly queries: ReturnType<typeof importQueries>
   /** Cards that an equal row of the file has taken already. */
   private readonly taken = new Set<number>()
+  /** Keys of the rows without a reference that made a card, in this import or another. */
+  private readonly keys: Set<string>
+  private readonly occurrences = new TextCounts()
 
   constructor(work: ImportWork, category: string | undefined, tools: Tools) {
     this.work = work
@@ -71,6 +82,7 @@ class ClientRows implements RowTaker {
     this.readDay = dayReader(work.rules.dateOrder)
     this.readers = CLIENT_FIELDS.map((field) => [field, cellOf(work, field)] as const)
     this.references = this.queries.importedReferences(work.system)
+    this.keys = this.queries.clientKeys()
     this.twins = new TwinIndex(tools.isNearName)
     for (const identity of this.queries.identities()) {
       this.twins.add(identity)
@@ -81,10 +93,8 @@ class ClientRows implements RowTaker {
   take(batch: readonly string[], width: number): void {
     const { tally } = this.work
     for (let start = 0; start < batch.length; start += width) {
-      if (rejectBroken(this.work, batch, start)) continue
-      const cells = Object.fromEntries(this.readers.map(([field, read]) => [field, read(batch, start)])) as ClientCells
-      const row = readClient(cells, this.readDay, this.tools.e164)
-      const judged = row.ok ? this.judge(cells, row.value, Number(batch[start + LINE])) : row
+      const problem = brokenRow(batch, start)
+      const judged = problem ? { ok: false as const, problem } : this.takeRow(batch, start)
       if (judged.ok) tally[judged.value]++
       else rejectRow(this.work, batch, start, judged.problem)
     }
@@ -94,17 +104,32 @@ class ClientRows implements RowTaker {
     this.writer.finish()
   }
 
+  private takeRow(batch: readonly string[], start: number): Read<Judged> {
+    const cells = Object.fromEntries(this.readers.map(([field, read]) => [field, read(batch, start)])) as ClientCells
+    const row = readClient(cells, this.work.context.today, this.readDay, this.tools.e164)
+    return row.ok ? this.judge(cells, row.value, Number(batch[start + LINE])) : row
+  }
+
   private judge(cells: ClientCells, row: ImportedClient, line: number): Read<Judged> {
+    const reference = cells.ref !== '' && this.work.references.of(cells.ref) === 1 ? cells.ref : ''
+    const known = reference === '' ? undefined : this.references.get(reference)
+    const key = reference === '' ? this.keyOf(row, cells.client_number) : null
+    if (key !== null && this.keys.has(key)) return { ok: true, value: 'unchanged' }
     if (row.category !== null && !this.writer.knowsCategory(row.category)) {
       return fails('category', `there is no category "${row.category}"`, `make it: clientele categories add "${row.category}"`)
     }
-    const reference = cells.ref !== '' && this.work.references.of(cells.ref) === 1 ? cells.ref : ''
-    const known = reference === '' ? undefined : this.references.get(reference)
     const number = this.readNumber(cells.client_number)
     if (!number.ok) return number
     if (number.value !== null && this.twins.names.has(number.value)) return this.byNumber(number.value, row, reference, known)
     if (known) return this.byReference(row, known)
-    return this.byTwins(row, reference, number.value, line)
+    return this.byTwins(row, reference, { number: number.value, key }, line)
+  }
+
+  /** The second equal row with a name alone may be another client; one with a card, phone or email is the same. */
+  private keyOf(row: ImportedClient, number: string): string {
+    const facts = identityPrefix(this.work.system, 'client').facts + clientFacts(row, number)
+    const occurrence = isNameOnly(row) ? this.occurrences.add(facts) : 1
+    return importHash(occurrence === 1 ? facts : withOccurrence(facts, occurrence))
   }
 
   private readNumber(text: string): Read<number | null> {
@@ -140,7 +165,7 @@ class ClientRows implements RowTaker {
     return { ok: true, value: 'updated' }
   }
 
-  private byTwins(row: ImportedClient, reference: string, number: number | null, line: number): Read<Judged> {
+  private byTwins(row: ImportedClient, reference: string, made: NewIdentity, line: number): Read<Judged> {
     const twins = this.twins.find(row)
     const equal = twins.find(({ id }) => standsOn(row, this.card(id)))
     if (equal) {
@@ -160,11 +185,11 @@ class ClientRows implements RowTaker {
         return { ok: true, value: 'unchanged' }
       }
     }
-    this.add(row, reference, number, line)
+    this.add(row, reference, made, line)
     return { ok: true, value: 'added' }
   }
 
-  private add(row: ImportedClient, reference: string, number: number | null, line: number): void {
+  private add(row: ImportedClient, reference: string, { number, key }: NewIdentity, line: number): void {
     const { tally } = this.work
     const { near } = this.tools
     const alike = near.find(row.name, MOST_NEAR)
@@ -175,7 +200,8 @@ class ClientRows implements RowTaker {
     if (row.phone !== null && row.phone_e164 === null) {
       tally.remark('with a phone that is not understood, kept as it stands', `line ${line} "${row.phone}"`)
     }
-    const id = this.writer.add(row, number)
+    const id = this.writer.add(row, number, key)
+    if (key !== null) this.keys.add(key)
     this.twins.add({ ...row, id })
     near.add(id, row.name)
     this.taken.add(id)

@@ -1,7 +1,7 @@
 import { importHash, importQueries, type KnownRow } from '../../db/queries/imports.ts'
-import type { Read } from '../../domain/import/cells.ts'
+import type { Read, RowProblem } from '../../domain/import/cells.ts'
 import { identityPrefix, type RecordKind, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
-import { type ImportWork, LINE, type RowTaker, rejectBroken, rejectRow } from './kind.ts'
+import { brokenRow, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
 import type { Owner, OwnerCells, Owners } from './owners.ts'
 
 /** A row that was read, and what it is known by. */
@@ -18,6 +18,12 @@ export interface Pending<Cells, Row> {
    * over more days or fewer. Null where nothing was imported before.
    */
   readonly otherKey: string | null
+}
+
+/** A row that cannot be read. */
+interface Unread {
+  readonly start: number
+  readonly problem: RowProblem
 }
 
 /** What payments and visits do each in their own way. */
@@ -86,19 +92,16 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
     return true
   }
 
-  const read = (batch: readonly string[], start: number): Pending<Cells, Row> | undefined => {
-    if (rejectBroken(work, batch, start)) return undefined
+  const read = (batch: readonly string[], start: number): Pending<Cells, Row> | Unread | undefined => {
+    const problem = brokenRow(batch, start)
+    if (problem) return { start, problem }
     const cells = kind.cells(batch, start)
     const result = kind.read(cells)
     if (result === 'skip') {
       tally.skipped++
       return undefined
     }
-    if (!result.ok) {
-      rejectRow(work, batch, start, result.problem)
-      return undefined
-    }
-    return pendingOf(start, Number(batch[start + LINE]), cells, result.value)
+    return result.ok ? pendingOf(start, Number(batch[start + LINE]), cells, result.value) : { start, problem: result.problem }
   }
 
   const judgeKnown = (batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): void => {
@@ -106,7 +109,7 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
       tally.unchanged++
       return
     }
-    const owner = owners.find(pending.cells, '')
+    const owner = owners.find(pending.cells, kind.name(batch, pending.start))
     if (owner.ok && owner.value !== known.client_id) {
       const message = `${kind.record} "${pending.cells.reference}" is that of client ${known.client_id} ${queries.nameOf(known.client_id)} already`
       rejectRow(work, batch, pending.start, { field: 'reference', message })
@@ -133,14 +136,17 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
 
   return {
     take(batch, width) {
-      const rows: Pending<Cells, Row>[] = []
+      const rows: (Pending<Cells, Row> | Unread)[] = []
       for (let start = 0; start < batch.length; start += width) {
-        const pending = read(batch, start)
-        if (pending) rows.push(pending)
+        const row = read(batch, start)
+        if (row) rows.push(row)
       }
-      const keys = mayKnow ? rows.flatMap(({ key, otherKey }) => (otherKey === null ? [key] : [key, otherKey])) : []
-      const known = mayKnow ? queries.known(kind.table, keys) : noneKnown
+      const known = mayKnow ? queries.known(kind.table, rows.flatMap(keysOf)) : noneKnown
       for (const pending of rows) {
+        if ('problem' in pending) {
+          rejectRow(work, batch, pending.start, pending.problem)
+          continue
+        }
         const there = known.get(pending.key)
         if (there) judgeKnown(batch, pending, there)
         else if (pending.otherKey !== null && isKnownElsewhere(pending, known)) tally.unchanged++
@@ -152,4 +158,9 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
       owners.missing?.finish()
     },
   }
+}
+
+function keysOf(row: Pending<unknown, unknown> | Unread): string[] {
+  if ('problem' in row) return []
+  return row.otherKey === null ? [row.key] : [row.key, row.otherKey]
 }

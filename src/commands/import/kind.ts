@@ -1,14 +1,22 @@
 import type { Context } from '../../cli/context.ts'
 import type { WriteScope } from '../../db/store.ts'
+import { addAmountCell, addDayCell, type ColumnEvidence } from '../../domain/column.ts'
 import type { TableKind } from '../../domain/headers.ts'
 import type { CellRules, RowProblem } from '../../domain/import/cells.ts'
 import type { TextCounts } from '../../domain/import/identity.ts'
+import { joinNames } from '../../domain/mapping.ts'
 import type { Tally } from './tally.ts'
 
 /** What the rows of a staged batch look like: the line, why the row cannot be right (or ''), its mapped cells, perhaps the row as it stands. */
 export const LINE = 0
 export const PROBLEM = 1
 export const FIRST_CELL = 2
+
+/** What the cells of days and of amounts say of how they are written. */
+export interface TableEvidence {
+  readonly days: ColumnEvidence
+  readonly amounts: ColumnEvidence
+}
 
 /** What an import has to work with once the table is read and its columns are settled. */
 export interface ImportWork {
@@ -25,6 +33,9 @@ export interface ImportWork {
   readonly references: TextCounts
   /** Whether the last cell of a staged row is the whole row, for a rejects file. */
   readonly withRecords: boolean
+  /** What the rows left out say of how days and amounts are written. */
+  readonly rejected: TableEvidence
+  readonly kind: ImportKind
   readonly tally: Tally
 }
 
@@ -56,14 +67,32 @@ export function cellOf(work: ImportWork, field: string): (cells: readonly string
   return place === undefined ? () => '' : (cells, start) => cells[start + place] ?? ''
 }
 
-/** Counts a row that cannot be imported. */
-export function rejectRow({ tally, places, withRecords }: ImportWork, cells: readonly string[], start: number, problem: RowProblem): void {
-  tally.reject(Number(cells[start + LINE]), problem, withRecords ? cells[start + FIRST_CELL + places.size] : undefined)
+/** As `cellOf`, for the name of a client: without a column of that field, its halves. */
+export function nameOf(work: ImportWork, field: 'client' | 'name'): (cells: readonly string[], start: number) => string {
+  if (work.places.has(field) || !work.places.has('last_name')) return cellOf(work, field)
+  const first = cellOf(work, 'first_name')
+  const last = cellOf(work, 'last_name')
+  return (cells, start) => joinNames(first(cells, start), last(cells, start))
 }
 
-/** Counts a row that is broken as it stands in the table; answers whether it is. */
-export function rejectBroken(work: ImportWork, cells: readonly string[], start: number): boolean {
+/** Counts a row that cannot be imported. */
+export function rejectRow(work: ImportWork, cells: readonly string[], start: number, problem: RowProblem): void {
+  const { tally, places, withRecords } = work
+  const line = Number(cells[start + LINE])
+  tally.reject(line, problem, withRecords ? cells[start + FIRST_CELL + places.size] : undefined)
+  if (withRecords) addEvidence(work, cells, start, line)
+}
+
+/** A broken row's cells may stand anywhere, so that they say nothing. */
+function addEvidence({ rejected, kind, places, rules }: ImportWork, cells: readonly string[], start: number, line: number): void {
+  const broken = cells[start + PROBLEM] !== ''
+  const textOf = (field: string): string => (broken ? '?' : (cells[start + (places.get(field) ?? 0)] ?? ''))
+  for (const field of kind.days) if (places.has(field)) addDayCell(rejected.days, textOf(field), line)
+  for (const field of kind.amounts) if (places.has(field)) addAmountCell(rejected.amounts, textOf(field), line, rules.currency)
+}
+
+/** Why a row is broken as it stands in the table; undefined where it is not. */
+export function brokenRow(cells: readonly string[], start: number): RowProblem | undefined {
   const problem = cells[start + PROBLEM] ?? ''
-  if (problem !== '') rejectRow(work, cells, start, { field: null, message: `the row ${problem}` })
-  return problem !== ''
+  return problem === '' ? undefined : { field: null, message: `the row ${problem}` }
 }

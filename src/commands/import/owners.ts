@@ -29,12 +29,12 @@ export class Owners {
   /** What must be written before rows that refer to it. */
   readonly missing: MissingClients | undefined
   private readonly index: ClientIndex
-  private readonly nameOf: (id: number) => string
+  private readonly isNear: (a: string, b: string) => boolean
 
-  private constructor(index: ClientIndex, missing: MissingClients | undefined, nameOf: (id: number) => string) {
+  private constructor(index: ClientIndex, missing: MissingClients | undefined, isNear: (a: string, b: string) => boolean) {
     this.index = index
     this.missing = missing
-    this.nameOf = nameOf
+    this.isNear = isNear
   }
 
   static async open(work: ImportWork, values: OwnerValues): Promise<Owners> {
@@ -49,12 +49,13 @@ export class Owners {
       e164: (text) => parse(text, country),
     })
     const missing = values.createMissing ? new MissingClients(work, categoryFor(store, values.category)) : undefined
-    return new Owners(index, missing, (id) => queries.nameOf(id) ?? '')
+    const { isNearName } = await import('../../parse/near.ts')
+    return new Owners(index, missing, isNearName)
   }
 
   /** Whose row it is. `name` is what a card made for it is called, if the row says. */
   find({ client, client_number }: OwnerCells, name: string): Read<Owner> {
-    if (client_number !== '') return this.byNumber(client_number, client)
+    if (client_number !== '') return this.byNumber(client_number, [client, name])
     if (client === '') return fails('client', 'client is empty')
     const found = this.index.resolve(client)
     if (typeof found === 'number') return { ok: true, value: found }
@@ -79,16 +80,23 @@ export class Owners {
     return id
   }
 
-  private byNumber(text: string, client: string): Read<Owner> {
+  /** The number decides, and what else the row says of the client must agree: the number may be that of another file. */
+  private byNumber(text: string, cells: readonly string[]): Read<Owner> {
     const id = /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0
-    if (!this.index.hasNumber(id)) return fails('client_number', `no client has number ${text}`, 'import the clients first')
-    const found = client === '' ? undefined : this.index.resolve(client)
-    if (typeof found !== 'number' || found === id) return { ok: true, value: id }
-    return fails('client_number', `client_number ${text} is ${this.nameOf(id)}, but client "${client}" is ${found} ${this.nameOf(found)}`)
+    const name = this.index.nameOf(id)
+    if (name === undefined) return fails('client_number', `no client has number ${text}`, 'import the clients first')
+    const other = cells.find((cell) => cell !== '' && !this.means(cell, id, name))
+    return other === undefined ? { ok: true, value: id } : fails('client_number', `client_number ${text} is ${name}, not ${other}`)
+  }
+
+  private means(cell: string, id: number, name: string): boolean {
+    if (cell === name || this.isNear(cell, name)) return true
+    const found = this.index.resolve(cell)
+    return typeof found === 'number' ? found === id : (found?.includes(id) ?? false)
   }
 
   private several(client: string, found: readonly number[]): string {
-    const named = found.slice(0, MOST_CANDIDATES).map((id) => `${id} ${this.nameOf(id)}`)
+    const named = found.slice(0, MOST_CANDIDATES).map((id) => `${id} ${this.index.nameOf(id)}`)
     const more = found.length > named.length ? ` and ${found.length - named.length} more` : ''
     return `client "${client}" can be ${named.join(', ')}${more}`
   }

@@ -13,7 +13,7 @@ import {
 import type { PaymentKind } from '../../domain/payment-kind.ts'
 import { Accounts } from './accounts.ts'
 import { type FactKind, factTaker } from './fact-rows.ts'
-import { cellOf, type ImportKind, type ImportWork, type RowTaker } from './kind.ts'
+import { cellOf, type ImportKind, type ImportWork, nameOf, type RowTaker } from './kind.ts'
 import type { OwnerValues } from './options.ts'
 import { Owners } from './owners.ts'
 
@@ -36,9 +36,9 @@ export function paymentsImport(values: PaymentValues): ImportKind {
 }
 
 /** Makes the indexes of payments afterwards, where that is the quicker way and nothing is looked up by them meanwhile. */
-function pauseIndexes({ scope, rows }: ImportWork, hasAccounts: boolean): () => void {
+function pauseIndexes({ scope, rows }: ImportWork, hasAccounts: boolean): (() => void) | undefined {
   const { connection } = scope.store
-  if (hasAccounts || !isWorthRebuilding(connection, 'payment', rows)) return () => undefined
+  if (hasAccounts || !isWorthRebuilding(connection, 'payment', rows)) return undefined
   const hasImported = importQueries(connection).hasImported('payment')
   return withoutIndexes(connection, 'payment', hasImported ? ['payment_import'] : [])
 }
@@ -50,11 +50,10 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
   const { connection } = scope.store
   const queries = importQueries(connection)
   const accounts = new Accounts(work, prepayOf(work, values))
-  const typed = queries.typedPayments()
   const invoices = places.has('invoice') ? queries.invoices() : new Map<string, KnownInvoice>()
   const cellsOf = paymentCells(work)
   const readDay = dayReader(rules.dateOrder)
-  const name = cellOf(work, 'name')
+  const name = nameOf(work, 'name')
   // A value that no row has need not be bound a million times.
   const optional = (['method', 'reference', 'invoice', 'note'] as const).filter((field) => places.has(field))
   const extra = optional.map((field) => (field === 'invoice' ? 'invoice_id' : field))
@@ -63,6 +62,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
   const columns = [...COLUMNS, ...extra, ...(keepsReference ? ['reference'] : []), ...(hashed ? ['imported_hash'] : [])]
   const inserts = new BulkInsert(connection, 'payment', columns, () => owners.missing?.flush())
   const restore = pauseIndexes(work, accounts.any)
+  const isThere = queries.equalRows('payment', restore !== undefined)
   let next = nextId(connection, 'payment')
 
   /** The invoice that a row names, null for none; one that is not on file is told and left out. */
@@ -104,8 +104,8 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       if (paymentKind === 'account') accounts.add(clientId, id, day, minor, invoice.value)
       if (row.rounded) tally.rounded++
       if (day > context.today) tally.remark('dated after today', `line ${line} ${day}`)
-      if (typed.size > 0 && typed.has(`${clientId} ${day} ${minor}`)) {
-        tally.remark('with the client, day and amount of a payment typed by hand, added beside it', `line ${line}`)
+      if (!isNew && isThere(clientId, day, minor)) {
+        tally.remark('with the client, day and amount of a payment that is there already, added beside it', `line ${line}`)
       }
       const guessed = row.kind === null && values.kind === undefined && invoice.value === null ? 1 : 0
       const stored: (string | number | null)[] = [id, clientId, day, minor, paymentKind, guessed, key]
@@ -128,7 +128,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
     },
     finish() {
       inserts.flush()
-      restore()
+      restore?.()
       refreshAllocations(connection, accounts.touched)
     },
   }
@@ -143,7 +143,7 @@ function prepayOf({ scope }: ImportWork, { category }: OwnerValues): number {
 }
 
 function paymentCells(work: ImportWork): (batch: readonly string[], start: number) => PaymentCells {
-  const client = cellOf(work, 'client')
+  const client = nameOf(work, 'client')
   const clientNumber = cellOf(work, 'client_number')
   const date = cellOf(work, 'date')
   const amount = cellOf(work, 'amount')
@@ -152,6 +152,7 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
   const kind = cellOf(work, 'kind')
   const invoice = cellOf(work, 'invoice')
   const note = cellOf(work, 'note')
+  const currency = cellOf(work, 'currency')
   return (batch, start) => ({
     client: client(batch, start),
     client_number: clientNumber(batch, start),
@@ -162,5 +163,6 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
     kind: kind(batch, start),
     invoice: invoice(batch, start),
     note: note(batch, start),
+    currency: currency(batch, start),
   })
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../cli/context.ts'
 import type { FileInProgress } from '../../cli/files.ts'
 import { quoteFormula, unquoteFormula } from '../../domain/formula.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
+import type { OpenedTable } from './read-table.ts'
 import type { Tally } from './tally.ts'
 
 /** Rows that could not be imported, with their line and the reason last; begun with the first of them, whole or not at all. */
@@ -12,10 +13,13 @@ export class RejectsFile {
   private readonly delimiter: string
   private file: FileInProgress | undefined
 
-  constructor(context: Context, path: string, header: readonly string[], delimiter: string) {
+  constructor(context: Context, path: string, { csv, columns }: OpenedTable) {
+    const { delimiter, header_row } = csv.detected
+    const fields = new Map([...columns].map(([field, index]) => [index, field]))
     this.context = context
     this.path = path
-    this.header = header
+    // Without a header of its own, the file could not be imported by itself.
+    this.header = header_row === 0 ? csv.header.map((place, index) => fields.get(index) ?? place) : csv.header
     this.delimiter = delimiter.trim().length === 1 ? delimiter.trim() : delimiter === '\t' ? '\t' : ','
   }
 

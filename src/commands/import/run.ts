@@ -2,14 +2,15 @@ import type { Context } from '../../cli/context.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
 import { checkOwners, isBulk, isWorthRebuilding, widenCache, withoutForeignKeys } from '../../db/bulk.ts'
 import type { WriteScope } from '../../db/store.ts'
+import { newEvidence } from '../../domain/column.ts'
 import { currencyOf } from '../../domain/money.ts'
 import type { View } from '../../output/view.ts'
 import { failedView, failure, importAnswer, sayDetected } from './answer.ts'
-import type { ImportKind, ImportWork } from './kind.ts'
+import type { ImportKind, ImportWork, TableEvidence } from './kind.ts'
 import type { OwnerValues, TableValues } from './options.ts'
 import { openForImport, type StagedTable, stageTable } from './read-table.ts'
 import { RejectsFile } from './rejects.ts'
-import { type Chosen, settleColumns } from './settle.ts'
+import { type Chosen, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
 import { Tally } from './tally.ts'
 
 /** Leaves the operation, so that all of it is rolled back. */
@@ -22,18 +23,30 @@ class NothingImported extends Error {}
 export async function runImport(context: Context, values: TableValues & Partial<OwnerValues>, kind: ImportKind): Promise<View> {
   const { rejects, skipBad, dryRun } = values
   if (rejects !== undefined && !skipBad) throw new UsageError('--rejects goes with --skip-bad', 'say both, or neither')
+  if (rejects === '-') throw new UsageError('--rejects - would mix rows and the answer', 'name a file')
+  if (values.category !== undefined && values.createMissing === false) {
+    throw new UsageError('--category goes with --create-missing', 'it is the category of the cards that are made')
+  }
   if (rejects !== undefined && !dryRun) await context.checkOutput(rejects)
   const table = await openForImport(context, values, kind)
   const withRecords = rejects !== undefined && !dryRun
   const store = await context.store({ orMemory: dryRun })
   const staged = await stageTable(context, store, table, kind, { file: values.file, withRecords })
   try {
-    const chosen = settleColumns(table.name, staged.evidence, values, store.settings)
-    sayDetected(context, table, chosen)
+    const preferences = preferencesFor(values, table.isOwn, store.settings)
+    const chosen = settleColumns(table.name, staged.evidence, preferences)
+    sayDetected(context, table, staged.leftOut, chosen)
     const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.csv.header[index] ?? field])))
-    const file = withRecords ? new RejectsFile(context, rejects, table.csv.header, table.csv.detected.delimiter) : undefined
-    const told = { table, chosen, tally, values }
-    const operation = await writeRows(context, kind, { values, staged, chosen, tally, rejects: file })
+    const file = withRecords ? new RejectsFile(context, rejects, table) : undefined
+    const rejected = { days: newEvidence(), amounts: newEvidence() }
+    const told = {
+      table,
+      chosen,
+      tally,
+      values,
+      optionsForRejects: () => optionsForRejects(chosen, staged.evidence, rejected, preferences),
+    }
+    const operation = await writeRows(context, kind, { values, staged, chosen, tally, rejected, rejects: file })
     for (const warning of tally.warnings()) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
@@ -52,6 +65,7 @@ interface Writing {
   readonly staged: StagedTable
   readonly chosen: Chosen
   readonly tally: Tally
+  readonly rejected: TableEvidence
   readonly rejects: RejectsFile | undefined
 }
 
@@ -78,7 +92,7 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
 }
 
 async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, writing: Writing): Promise<void> {
-  const { staged, chosen, tally, values, rejects } = writing
+  const { staged, chosen, tally, values, rejected, rejects } = writing
   const { staging, places, references } = staged
   const { settings, connection } = scope.store
   const currency = currencyOf(settings.currency)
@@ -95,6 +109,8 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
     rows: staging.rows,
     withRecords: rejects !== undefined,
     references,
+    rejected,
+    kind,
     tally,
   }
   const taker = await kind.begin(work)
@@ -105,11 +121,18 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
       taker.take(cells, staging.width)
       await rejects?.take(tally)
       progress.at(tally.read)
+      await interruptible()
     }
     taker.finish()
     if (isBulk(staging.rows)) for (const name of kind.tables) checkOwners(connection, name)
     await rejects?.take(tally)
+    await interruptible()
   } finally {
     progress.stop()
   }
+}
+
+/** Lets signals in: without it, Ctrl-C would be heard when all is written. */
+function interruptible(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

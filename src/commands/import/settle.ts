@@ -1,8 +1,9 @@
 import { AppError } from '../../cli/errors.ts'
-import type { ColumnEvidence, Settled } from '../../domain/column.ts'
-import { settleDayOrder, settleDecimalMark } from '../../domain/column.ts'
+import type { Settled } from '../../domain/column.ts'
+import { hasDoubtfulCells, hasOpenDays, settleDayOrder, settleDecimalMark } from '../../domain/column.ts'
 import type { DayOrder } from '../../domain/day.ts'
 import type { DecimalMark } from '../../domain/settings.ts'
+import type { TableEvidence } from './kind.ts'
 
 const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day' }
 
@@ -10,27 +11,46 @@ const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year',
 export interface Choice<Reading> {
   readonly value: Reading | null
   readonly said: string | null
+  /** Whether the column or an option decided, which a part of the table's rows does not bring along. */
+  readonly ofWhole: boolean
+}
+
+/** What decides where the column does not. */
+export interface Preference<Reading> {
+  readonly option: Reading | undefined
+  /** That of clientele's own exports, where the table is one. */
+  readonly own: Reading | null
+  readonly setting: Reading | null
 }
 
 /**
- * What a column is read by: what the user says, else what all its cells agree on, else the file's setting (PRODUCT.md section 8).
+ * What a column is read by: what the user says, else what all its cells agree on, else the way of clientele's own exports if it is one,
+ * else the file's setting (PRODUCT.md section 8).
  * @throws AppError with both readings where none of these decides
  */
 function choose<Reading>(
   settled: Settled<Reading>,
-  option: Reading | undefined,
-  setting: Reading | null,
+  { option, own, setting }: Preference<Reading>,
   name: string,
   words: (reading: Reading) => string,
 ): Choice<Reading> {
-  if (option !== undefined) return { value: option, said: settled.state === 'empty' ? null : `${words(option)} (as you say)` }
-  if (settled.state === 'settled') return { value: settled.value, said: settled.evidence }
-  if (settled.state === 'any') return { value: settled.value, said: null }
+  if (option !== undefined)
+    return { value: option, said: settled.state === 'empty' ? null : `${words(option)} (as you say)`, ofWhole: true }
+  if (settled.state === 'settled') return { value: settled.value, said: settled.evidence, ofWhole: true }
+  if (settled.state === 'any') return { value: settled.value, said: null, ofWhole: false }
+  if (settled.state === 'open' && own !== null && settled.candidates.includes(own)) {
+    return { value: own, said: `${words(own)} (as clientele exports)`, ofWhole: false }
+  }
   if (settled.state === 'open' && setting !== null && settled.candidates.includes(setting)) {
-    return { value: setting, said: `${words(setting)} (as your settings say)` }
+    return { value: setting, said: `${words(setting)} (as your settings say)`, ofWhole: false }
   }
   if (settled.state === 'open' || settled.state === 'mixed') throw new AppError(`${name}: ${settled.reason}`, { hint: settled.hint })
-  return { value: setting, said: null }
+  return { value: setting, said: null, ofWhole: false }
+}
+
+export interface Preferences {
+  readonly dateOrder: Preference<DayOrder>
+  readonly decimal: Preference<DecimalMark>
 }
 
 export interface Chosen {
@@ -38,21 +58,41 @@ export interface Chosen {
   readonly decimal: Choice<DecimalMark>
 }
 
-/** Settles both for the table called `name`. @throws AppError */
-export function settleColumns(
-  name: string,
-  evidence: { readonly days: ColumnEvidence; readonly amounts: ColumnEvidence },
+/** What decides for a table: the options, the way of clientele's own exports if it is one (`isOwn`), and the file's settings. */
+export function preferencesFor(
   options: { readonly dateOrder: DayOrder | undefined; readonly decimal: DecimalMark | undefined },
+  isOwn: boolean,
   settings: { readonly dateOrder: DayOrder | null; readonly decimal: DecimalMark | null },
-): Chosen {
+): Preferences {
   return {
-    dateOrder: choose(
-      settleDayOrder(evidence.days),
-      options.dateOrder,
-      settings.dateOrder,
-      name,
-      (order) => `days as ${ORDER_WORDS[order]}`,
-    ),
-    decimal: choose(settleDecimalMark(evidence.amounts), options.decimal, settings.decimal, name, (mark) => `decimal ${mark}`),
+    dateOrder: { option: options.dateOrder, own: isOwn ? 'ymd' : null, setting: settings.dateOrder },
+    decimal: { option: options.decimal, own: isOwn ? 'point' : null, setting: settings.decimal },
   }
+}
+
+/** Settles both for the table called `name`. @throws AppError */
+export function settleColumns(name: string, evidence: TableEvidence, { dateOrder, decimal }: Preferences): Chosen {
+  return {
+    dateOrder: choose(settleDayOrder(evidence.days), dateOrder, name, (order) => `days as ${ORDER_WORDS[order]}`),
+    decimal: choose(settleDecimalMark(evidence.amounts), decimal, name, (mark) => `decimal ${mark}`),
+  }
+}
+
+/** The options without which the rejected rows, mended, might be read otherwise than in the table they come from; '' if none. */
+export function optionsForRejects(
+  chosen: Chosen,
+  whole: TableEvidence,
+  rejected: TableEvidence,
+  { dateOrder, decimal }: Preferences,
+): string {
+  const days = chosen.dateOrder.ofWhole && hasOpenDays(whole.days) && !readsSame(settleDayOrder(rejected.days), chosen.dateOrder, dateOrder)
+  const marks =
+    chosen.decimal.ofWhole && hasDoubtfulCells(whole.amounts) && !readsSame(settleDecimalMark(rejected.amounts), chosen.decimal, decimal)
+  return [days ? `--date-order ${chosen.dateOrder.value}` : '', marks ? `--decimal ${chosen.decimal.value}` : '']
+    .filter((option) => option !== '')
+    .join(' ')
+}
+
+function readsSame<Reading>(alone: Settled<Reading>, { value }: Choice<Reading>, { own, setting }: Preference<Reading>): boolean {
+  return alone.state === 'settled' ? alone.value === value : (own ?? setting) === value
 }

@@ -3,7 +3,7 @@ import { importQueries } from '../../db/queries/imports.ts'
 import { dayReader } from '../../domain/import/cells.ts'
 import { type ImportedVisit, readVisit, type VisitCells, visitChange, visitContent, visitFacts } from '../../domain/import/visit.ts'
 import { type FactKind, factTaker } from './fact-rows.ts'
-import { cellOf, type ImportKind, type ImportWork, type RowTaker } from './kind.ts'
+import { cellOf, type ImportKind, type ImportWork, nameOf, type RowTaker } from './kind.ts'
 import type { OwnerValues } from './options.ts'
 import { Owners } from './owners.ts'
 
@@ -34,12 +34,12 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
   const { scope, tally, rules, context, rows } = work
   const { connection, clients } = scope.store
   const queries = importQueries(connection)
-  const typed = queries.typedVisits()
-  const readers = FIELDS.map((field) => [field, cellOf(work, field)] as const)
+  const readers = FIELDS.map((field) => [field, field === 'client' ? nameOf(work, field) : cellOf(work, field)] as const)
   const readDay = dayReader(rules.dateOrder)
   const inserts = new BulkInsert(connection, 'visit', COLUMNS, () => owners.missing?.flush())
   const pause = isWorthRebuilding(connection, 'visit', rows) && !queries.hasImported('visit')
-  const restore = pause ? withoutIndexes(connection, 'visit') : () => undefined
+  const restore = pause ? withoutIndexes(connection, 'visit') : undefined
+  const isThere = queries.equalRows('visit', pause)
   const operators = new Map<string, number>()
   let next = nextId(connection, 'visit')
 
@@ -56,7 +56,7 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
     cells: (batch, start) => Object.fromEntries(readers.map(([field, read]) => [field, read(batch, start)])) as unknown as VisitCells,
     facts: visitFacts,
     content: visitContent,
-    name: cellOf(work, 'name'),
+    name: nameOf(work, 'name'),
     read: (cells) => readVisit(cells, context.today, readDay),
     insert({ cells, row, line, key, content }, owner) {
       const clientId = owners.numberOf(owner)
@@ -64,8 +64,8 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
       if (outcome !== 'planned' && outcome !== 'cancelled' && day > context.today) {
         tally.remark('dated after today and not planned', `line ${line} ${day}`)
       }
-      if (typed.size > 0 && typed.has(`${clientId} ${day} ${row.kind}`)) {
-        tally.remark('with the client, day and kind of a visit typed by hand, added beside it', `line ${line}`)
+      if (typeof owner === 'number' && isThere(clientId, day, row.kind)) {
+        tally.remark('with the client, day and kind of a visit that is there already, added beside it', `line ${line}`)
       }
       inserts.add([
         ...[next++, clientId, day, time, row.kind, outcome, row.cancelled_by, row.notice_hours, row.late_minutes],
@@ -84,7 +84,7 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
     },
     finish() {
       inserts.flush()
-      restore()
+      restore?.()
     },
   }
   return factTaker(work, kind, owners)

@@ -1,12 +1,13 @@
 import { answer, withUndo } from '../../cli/answer.ts'
 import type { Context } from '../../cli/context.ts'
 import { defineCommand, opt } from '../../cli/define.ts'
-import { AppError, UsageError } from '../../cli/errors.ts'
+import { AppError } from '../../cli/errors.ts'
 import { choice, clearableText, pastDay, text } from '../../cli/parsers.ts'
 import type { PaymentPatch, StoredPayment } from '../../db/queries/payments.ts'
 import type { Store } from '../../db/store.ts'
 import { formatDayHuman } from '../../domain/day.ts'
 import { resolveClient } from '../client/resolve.ts'
+import { refuseEmptyEdit } from '../empty-edit.ts'
 import { keepingRefundsCovered, withinRefundLimit } from './limits.ts'
 import { paidAmount, paymentArgument, paymentNumbered, warnOfFuture } from './options.ts'
 import { inCurrency, kindWords } from './words.ts'
@@ -42,9 +43,7 @@ export const paymentsEdit = defineCommand({
   options,
   examples: ['payments edit 3 --method cash --note ""'],
   async run(context, { payment: id, ...values }) {
-    if (Object.values(values).every((value) => value === undefined)) {
-      throw new UsageError('nothing was said to change', `say what, as in: clientele payments edit ${id} --method cash`)
-    }
+    refuseEmptyEdit(values, 'payments edit')
     const { settings } = await context.store()
     const clientId = values.client === undefined ? undefined : await resolveClient(context, values.client)
     if (values.on !== undefined) warnOfFuture(context, values.on)

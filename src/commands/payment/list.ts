@@ -5,6 +5,7 @@ import { formatMinorHuman } from '../../domain/money.ts'
 import { describePeriod } from '../../domain/period.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
+import { checkExact } from '../report/exact.ts'
 
 /** `waiting`: what still waits of each payment, where the list is of those. */
 function columnsFor(withVoid: boolean, waiting: ReadonlyMap<number, number> | undefined): Column<PaymentRow>[] {
@@ -12,17 +13,17 @@ function columnsFor(withVoid: boolean, waiting: ReadonlyMap<number, number> | un
     key: 'waiting_minor',
     title: 'Waiting',
     kind: 'money',
-    show: 'people',
+    essential: true,
     value: (row) => waiting?.get(row.payment_id) ?? 0,
   }
   return [
     { key: 'payment_id', title: '#', kind: 'count' },
     { key: 'paid_on', title: 'Day', kind: 'day' },
     { key: 'client_id', title: 'Number', kind: 'count', show: 'machine' },
-    { key: 'client', title: 'Client', kind: 'text', style: () => 'bold' },
+    { key: 'client', title: 'Client', kind: 'text', style: () => 'bold', essential: true },
     { key: 'ref', title: 'Reference of the client', kind: 'text', show: 'machine' },
     { key: 'kind', title: 'Kind', kind: 'text' },
-    { key: 'amount_minor', title: 'Amount', kind: 'money' },
+    { key: 'amount_minor', title: 'Amount', kind: 'money', essential: true },
     ...(waiting ? [waits] : []),
     { key: 'method', title: 'Method', kind: 'text', show: 'secondary' },
     { key: 'reference', title: 'Reference', kind: 'text', show: 'secondary' },
@@ -52,6 +53,7 @@ export const paymentsList = defineCommand({
     const waiting = open ? payments.waiting(clientId, context.today) : undefined
     const filter: PaymentFilter = { clientId, period: during, kind, method, withVoid, ids: waiting && [...waiting.keys()] }
     const { rows: count, ...total } = payments.totals(filter)
+    checkExact([total.sale_minor, total.account_minor], settings)
     const inKind = (minor: number): string => formatMinorHuman(minor, settings.digits)
     const counted = `${formatMinorHuman(total.payments, 0)} payment${total.payments === 1 ? '' : 's'}`
     const { currency } = settings

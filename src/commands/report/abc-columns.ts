@@ -21,18 +21,25 @@ export function rankingColumns(measure: Measure, asOf: Day, moves: boolean): Col
   const less = moves ? ({ show: 'secondary' } as const) : {}
   const moved: Column<ShownRow>[] = [
     { key: 'class_before', title: 'Before', kind: 'text', show: 'machine', value: ({ row }) => row.class_before ?? null },
-    { key: 'move', title: 'Move', kind: 'text', show: 'people', value: ({ row }) => `${row.move} from ${row.class_before}` },
+    {
+      key: 'move',
+      title: 'Move',
+      kind: 'text',
+      show: 'people',
+      essential: true,
+      value: ({ row }) => `${row.move} from ${row.class_before}`,
+    },
   ]
   return [
     { key: 'rank', title: '#', kind: 'count', value: ({ row }) => row.rank },
     { key: 'client_id', title: 'No.', kind: 'count', show: 'machine', value: ({ row }) => row.client_id },
-    { key: 'client', title: 'Client', kind: 'text', value: ({ details }) => details().client, style: () => 'bold' },
+    { key: 'client', title: 'Client', kind: 'text', value: ({ details }) => details().client, style: () => 'bold', essential: true },
     { key: 'ref', title: 'Reference', kind: 'text', show: 'machine', value: ({ details }) => details().ref },
     { key: 'category', title: 'Category', kind: 'text', value: ({ details }) => details().category },
-    { ...amount, title: TITLES[measure], value: ({ row }) => row.amount },
+    { ...amount, title: TITLES[measure], value: ({ row }) => row.amount, essential: !moves },
     { key: 'share', title: 'Share', kind: 'share', value: ({ row }) => row.share },
     { key: 'cumulative_share', title: 'Cum.', kind: 'share', ...less, value: ({ row }) => row.cumulative_share },
-    { key: 'class', title: 'Class', kind: 'text', align: 'center', value: ({ row }) => row.class },
+    { key: 'class', title: 'Class', kind: 'text', align: 'center', value: ({ row }) => row.class, essential: true },
     ...(moves ? moved : []),
     { key: 'last_purchase', title: 'Last purchase', kind: 'day', show: 'secondary', value: ({ details }) => details().last_purchase },
     {

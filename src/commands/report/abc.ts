@@ -6,14 +6,15 @@ import type { Store } from '../../db/store.ts'
 import { type AbcLines, type AbcSummaryRow, classify, classMoves } from '../../domain/abc.ts'
 import { summariseAmounts } from '../../domain/abc-place.ts'
 import { formatMinorPlain } from '../../domain/money.ts'
-import { foldName } from '../../domain/name.ts'
 import { describePeriod, type Period, previousPeriod } from '../../domain/period.ts'
 import { table } from '../../output/view.ts'
 import { categoryNamed } from '../client/card-values.ts'
 import { operatorNamed } from '../operator.ts'
+import { regionsNamed } from '../region.ts'
 import { rankingColumns, summaryColumns } from './abc-columns.ts'
 import { amountsOf, drawnWhenAsked, factsOf, neglectedOnly, type RankedRow, type ShownRow, withDetails } from './abc-rows.ts'
 import { DEFAULT_LINES } from './classes.ts'
+import { exactSums } from './exact.ts'
 import { type Scope, scopeHead, scopeOf, scopeOptions } from './scope.ts'
 
 interface Narrowing {
@@ -22,13 +23,12 @@ interface Narrowing {
   readonly operator: string | undefined
 }
 
-/** @throws UsageError for a category or an operator that is not there */
+/** @throws UsageError for a category, a region or an operator that is not there */
 function filterOf(store: Store, { category, region, operator }: Narrowing): CardFilter {
-  const folded = region === undefined ? undefined : foldName(region)
   return {
     category: category === undefined ? undefined : categoryNamed(store, category),
     operator: operator === undefined ? undefined : operatorNamed(store, operator),
-    regions: folded === undefined ? undefined : store.purchases.regions().filter((spelling) => foldName(spelling) === folded),
+    regions: region === undefined ? undefined : regionsNamed(store, region),
   }
 }
 
@@ -43,11 +43,10 @@ interface Shown {
   readonly by: Measure
 }
 
-function titleOf({ moves, neglected, by }: Shown, scope: Scope, before: Period, narrowing: Narrowing): string {
-  const what = neglected ? `Neglected class A clients by ${by}` : `ABC by ${by}`
-  const moved = moves ? `, moves against ${describePeriod(before)}` : ''
+function titleOf({ moves, neglected, by }: Shown, scope: Scope, narrowing: Narrowing): string {
+  const what = neglected ? `Neglected class A clients by ${by}` : `ABC ${moves ? 'moves ' : ''}by ${by}`
   const only = (['category', 'region', 'operator'] as const).flatMap((key) => (narrowing[key] ? [`, ${key} ${narrowing[key]}`] : []))
-  return `${what}, ${scope.words}${moved}${only.join('')}`
+  return `${what}, ${scope.words}${only.join('')}`
 }
 
 function emptyWords({ moves, neglected, by }: Shown): string {
@@ -86,12 +85,13 @@ export const reportAbc = defineCommand({
     const scope = scopeOf(context, values)
     const store = await context.store()
     const cards = store.purchases.cards(filterOf(store, values))
-    const sumsIn = (period: Period) => store.purchases.sums(values.by, period)
+    const sumsIn = (period: Period) => exactSums(store.purchases.sums(values.by, period), store.settings)
     const sums = sumsIn(scope.counted)
     const before = previousPeriod(scope.asked)
+    const sumsBefore = values.moves ? sumsIn(before) : null
     const ranked = (): readonly RankedRow[] => {
       const now = classify(factsOf(cards, sums), { a, b })
-      return values.moves ? classMoves(now, classify(factsOf(cards, sumsIn(before)), { a, b })) : now.rows
+      return sumsBefore ? classMoves(now, classify(factsOf(cards, sumsBefore), { a, b })) : now.rows
     }
     const rows = drawnWhenAsked(() => {
       const shown = withDetails(store, ranked(), scope.asOf)
@@ -100,7 +100,8 @@ export const reportAbc = defineCommand({
     const summary = summariseAmounts(amountsOf(cards, sums), { a, b })
     const { currency } = store.settings
     return {
-      title: titleOf(values, scope, before, values),
+      title: titleOf(values, scope, values),
+      ...(values.moves ? { lines: [`Against ${describePeriod(before)}.`] } : {}),
       ...(values.by === 'visits' ? {} : { aside: currency }),
       head: scopeHead(currency, scope),
       table: table<ShownRow>({

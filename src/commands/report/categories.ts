@@ -4,16 +4,17 @@ import { formatMinorHuman } from '../../domain/money.ts'
 import type { Period } from '../../domain/period.ts'
 import { type Line, table } from '../../output/view.ts'
 import { amountsOf } from './abc-rows.ts'
+import { exactSums } from './exact.ts'
 import { scopeHead, scopeOf, scopeOptions } from './scope.ts'
 
 interface CategoryRow {
   readonly category: string
   readonly clients: number
-  /** Clients with purchases above zero. */
+  /** Clients with purchases other than zero: those of whom the average is. */
   readonly active_clients: number
   readonly amount_minor: number
   readonly payments_minor: number
-  /** Purchases for each client with purchases; null where there is none. */
+  /** Purchases for each of the active clients; null where there is none. */
   readonly average_minor: number | null
   /** Of the purchases of all categories that come to more than zero; null for the others. */
   readonly share: number | null
@@ -30,8 +31,8 @@ function averageOf(amount: number, clients: number): number | null {
 
 /** One row a category, the one that bought most first. */
 function rowsOf(store: Store, period: Period): CategoryRow[] {
-  const purchases = store.purchases.sums('purchases', period)
-  const payments = store.purchases.sums('payments', period)
+  const purchases = exactSums(store.purchases.sums('purchases', period), store.settings)
+  const payments = exactSums(store.purchases.sums('payments', period), store.settings)
   const rows = store.categories.all().map(({ id, name }) => {
     const { open, archived } = store.purchases.cards({ category: id })
     const cards = { open, archived: archived.filter((client) => purchases.has(client) || payments.has(client)) }
@@ -39,7 +40,7 @@ function rowsOf(store: Store, period: Period): CategoryRow[] {
     return {
       category: name,
       clients: cards.open.length + cards.archived.length,
-      active_clients: amounts.filter((amount) => amount > 0).length,
+      active_clients: amounts.filter((amount) => amount !== 0).length,
       amount_minor: sum(amounts),
       payments_minor: sum(amountsOf(cards, payments)),
     }

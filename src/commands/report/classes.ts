@@ -3,6 +3,7 @@ import { type AbcLines, classify } from '../../domain/abc.ts'
 import { type Place, placeOf } from '../../domain/abc-place.ts'
 import type { Day } from '../../domain/day.ts'
 import { last365Days } from '../../domain/period.ts'
+import { exactSums } from './exact.ts'
 
 /** Where classes end when nobody says otherwise (PRODUCT.md section 6). */
 export const DEFAULT_LINES: AbcLines = { a: 8000, b: 9500 }
@@ -10,9 +11,10 @@ export const DEFAULT_LINES: AbcLines = { a: 8000, b: 9500 }
 /**
  * The class that cards show: of all clients, by purchases in the 365 days that end with `asOf` (PRODUCT.md section 6). A client that is
  * not in the map bought nothing then, and has class `-`.
+ * @throws AppError where the sums no longer count exactly
  */
 export function classesOf(store: Store, asOf: Day): Map<number, Place> {
-  const sums = store.purchases.sums('purchases', last365Days(asOf))
+  const sums = exactSums(store.purchases.sums('purchases', last365Days(asOf)), store.settings)
   const facts = Array.from(sums, ([client_id, amount]) => ({ client_id, amount }))
   const { rows, others } = classify(facts, DEFAULT_LINES)
   const ranked = rows.length

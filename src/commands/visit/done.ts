@@ -1,7 +1,7 @@
 import { arg, defineCommand, opt } from '../../cli/define.ts'
 import { AppError } from '../../cli/errors.ts'
 import { pastMoment } from '../../cli/parsers.ts'
-import { checkFollowUp, momentAfter, outcomeAfter } from './outcome.ts'
+import { checkFollowUp, momentAfter, outcomeAfter, refuseOfDistantKind } from './outcome.ts'
 import { changedVisit, operatorColumn, standingVisit } from './visit-answer.ts'
 import { outcomeOptions, visitNumber, visitOptions } from './visit-options.ts'
 
@@ -24,6 +24,7 @@ export const visitsDone = defineCommand({
         throw new AppError(`visit ${id} is not planned, it is done already`, { hint: `correct it with clientele visits edit ${id}` })
       }
       const state = outcomeAfter(before, { ...values, kept: !values.noShow && !values.cancelled })
+      refuseOfDistantKind(values.kind ?? before.kind, values)
       // The planned hour says nothing of another day.
       const time = on && on.day !== before.day ? null : before.time
       const either = on && { past: on, future: on }

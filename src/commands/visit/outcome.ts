@@ -1,7 +1,7 @@
 import { UsageError } from '../../cli/errors.ts'
 import type { EitherMoment, Moment } from '../../cli/parsers.ts'
 import type { Day } from '../../domain/day.ts'
-import { nameOfDay, type Rating, type VisitOutcome, type VisitState } from '../../domain/visit.ts'
+import { isInPerson, nameOfDay, type Rating, type VisitKind, type VisitOutcome, type VisitState } from '../../domain/visit.ts'
 
 /** What the options say of how a contact ended; undefined where they say nothing, null where they clear. */
 export interface OutcomeValues {
@@ -44,6 +44,13 @@ function refuseBeyondKept(outcome: VisitOutcome, said: VisitOutcome | undefined,
     `${option} is for a contact that took place, and this one is ${IN_WORDS[outcome]}`,
     said ? 'leave one of the two out' : remedy,
   )
+}
+
+/** @throws UsageError where somebody is said to be late for a letter, or to have missed a call */
+export function refuseOfDistantKind(kind: VisitKind, { late, noShow }: OutcomeValues): void {
+  const option = typeof late === 'number' ? '--late' : noShow ? '--no-show' : undefined
+  if (option === undefined || isInPerson(kind)) return
+  throw new UsageError(`${option} is for a visit, a reception or a meeting, and this is a ${kind}`, 'leave it out, or say another --kind')
 }
 
 /**

@@ -1,6 +1,6 @@
-import { flag, opt, type Parser } from '../../cli/define.ts'
+import { flag, type Option, opt, type Parser } from '../../cli/define.ts'
 import { UsageError } from '../../cli/errors.ts'
-import { choice, clearable, clearableText, eitherMoment, futureDay, time, wholeNumber } from '../../cli/parsers.ts'
+import { choice, clearable, clearableText, eitherMoment, futureDay, text, time, wholeNumber } from '../../cli/parsers.ts'
 import { parseRating, type Rating, VISIT_KINDS } from '../../domain/visit.ts'
 
 const rating: Parser<Rating> = (typed) => {
@@ -33,4 +33,26 @@ export const visitOptions = {
   planned: flag('--planned', 'it is still to come'),
   ...outcomeOptions,
   ref: opt('--ref <reference>', 'what another system calls it', clearableText),
+} as const
+
+/** The same option where there is nothing yet that an empty value could clear. */
+function unclearable<T>(option: Option<T | null | undefined>): Option<T | undefined> {
+  const parse: Parser<T | undefined> = async (typed, environment) => {
+    await text(typed, environment)
+    return (await option.parse(typed, environment)) as T
+  }
+  return { ...option, parse, fallback: undefined }
+}
+
+/** What `visit` takes: as above, without anything to clear. */
+export const newVisitOptions = {
+  ...visitOptions,
+  at: unclearable(visitOptions.at),
+  by: unclearable(visitOptions.by),
+  late: unclearable(visitOptions.late),
+  notice: unclearable(visitOptions.notice),
+  rate: unclearable(visitOptions.rate),
+  note: unclearable(visitOptions.note),
+  followUp: unclearable(visitOptions.followUp),
+  ref: unclearable(visitOptions.ref),
 } as const

@@ -10,9 +10,9 @@ import type { Day } from '../../domain/day.ts'
 import { JUST_KEPT, visitInWords } from '../../domain/visit.ts'
 import type { Line } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
-import { checkFollowUp, momentAfter, outcomeAfter } from './outcome.ts'
+import { checkFollowUp, momentAfter, outcomeAfter, refuseOfDistantKind } from './outcome.ts'
 import { operatorColumn, warnIfPastPlan } from './visit-answer.ts'
-import { visitOptions } from './visit-options.ts'
+import { newVisitOptions } from './visit-options.ts'
 
 interface Recorded {
   readonly day: Day
@@ -47,7 +47,7 @@ export const visit = defineCommand({
   summary: 'Record a contact with a client, or plan one',
   file: 'write',
   arguments: { client: arg('<client>', 'number, name, phone, email, card or reference', text) },
-  options: visitOptions,
+  options: newVisitOptions,
   examples: [
     'visit "Asha Patel" --late 15 --rate 5,5,4 --follow-up "next friday"',
     'visit "Meera Shah" --on yesterday --kind call --note "asked for a quote"',
@@ -58,7 +58,9 @@ export const visit = defineCommand({
     if (values.at && !values.planned) {
       throw new UsageError('--at is for a planned visit', 'say --planned, or the time with the day: --on "yesterday 14:30"')
     }
+    const kind = values.kind ?? 'visit'
     const state = outcomeAfter(JUST_KEPT, values)
+    refuseOfDistantKind(kind, values)
     const moment = momentAfter({ day: today, time: null }, state.outcome, values, today)
     const followUp = values.followUp ?? null
     checkFollowUp(followUp, moment.day)
@@ -66,7 +68,7 @@ export const visit = defineCommand({
     const row: VisitPatch = {
       ...moment,
       ...state,
-      kind: values.kind ?? 'visit',
+      kind,
       follow_up_on: followUp,
       note: values.note ?? null,
       reference: values.ref ?? null,
@@ -81,7 +83,6 @@ export const visit = defineCommand({
     const card = store.clients.card(clientId)
     const isPlanned = state.outcome === 'planned'
     warn(context, card, { day: moment.day, isPlanned, followUp, plannedBefore: result.plannedBefore })
-    const kind = values.kind ?? 'visit'
     const sentence = visitInWords({ ...moment, ...state, client_id: clientId, client: card.name, kind, follow_up_on: followUp }, today)
     const lines: Line[] = [withUndo(sentence, operation)]
     if (isPlanned) {

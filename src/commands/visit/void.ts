@@ -15,7 +15,7 @@ export const visitsVoid = defineCommand({
     const { id: operation, result } = await context.write('visits void', ({ store, note }) => {
       const before = knownVisit(store, id)
       if (before.voided_on === null) store.visits.update(id, { voided_on: on ?? context.today })
-      note({ client_id: before.client_id, visit_id: id })
+      note({ client_id: before.client_id, visit_id: id, on: on ?? context.today })
       return before
     })
     const ids = { client_id: result.client_id, visit_id: id, voided_on: result.voided_on ?? on ?? context.today }

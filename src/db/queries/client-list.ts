@@ -1,13 +1,13 @@
 import type { Day } from '../../domain/day.ts'
-import { foldName } from '../../domain/name.ts'
 import type { Connection } from '../connection.ts'
 
-/** What narrows a list of cards. Regions are compared without case and accents. */
+/** What narrows a list of cards. */
 export interface ListFilter {
   readonly category_id?: number | undefined
   readonly status?: string | undefined
   readonly attitude?: string | undefined
-  readonly region?: string | undefined
+  /** Any of these spellings of a region. */
+  readonly regions?: readonly string[] | undefined
   readonly operator_id?: number | undefined
   /** Archived cards too. */
   readonly archived: boolean
@@ -49,12 +49,6 @@ const ROWS = `SELECT c.id AS client_id, c.name AS client,
 export function clientListQueries(connection: Connection) {
   const { sqlite } = connection
 
-  /** Every spelling on file that reads as `wanted`, as a JSON list. */
-  const spellings = (sql: string, wanted: string): string => {
-    const folded = foldName(wanted)
-    return JSON.stringify((sqlite.prepare(sql).pluck().all() as string[]).filter((there) => foldName(there) === folded))
-  }
-
   return {
     /** The cards that pass the filter, by name; the last contact is the last one that took place up to `asOf`. */
     list: (filter: ListFilter, asOf: Day): ListRow[] =>
@@ -66,12 +60,10 @@ export function clientListQueries(connection: Connection) {
           conditions.push(condition)
           values[name] = value
         }
-        const { region } = filter
         narrow('c.category_id = @category', 'category', filter.category_id)
         narrow('c.status = @status', 'status', filter.status)
         narrow('c.attitude = @attitude', 'attitude', filter.attitude)
-        const regions = region && spellings('SELECT DISTINCT region FROM client WHERE region IS NOT NULL', region)
-        narrow('c.region IN (SELECT value FROM json_each(@regions))', 'regions', regions)
+        narrow('c.region IN (SELECT value FROM json_each(@regions))', 'regions', filter.regions && JSON.stringify(filter.regions))
         narrow('c.operator_id = @operator', 'operator', filter.operator_id)
         const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
         return sqlite.prepare(`${ROWS} ${where} ORDER BY c.name_folded, c.id`).all(values) as ListRow[]

@@ -1,4 +1,4 @@
-import type { CardIdentity, ClientHit, ClientText } from '../../domain/client-match.ts'
+import { type CardIdentity, type ClientHit, type ClientText, isPartOfName, typedPhoneKey } from '../../domain/client-match.ts'
 import { foldName } from '../../domain/name.ts'
 import type { Connection } from '../connection.ts'
 
@@ -25,12 +25,29 @@ export function clientLookupQueries(connection: Connection) {
     }[]
     return rows.map((row) => ({ ...row, way }))
   }
+  /** Those whose phone was typed like this, whatever stands between its digits and letters: for what no parser understands, or its extension. */
+  const typedLike = (text: string): ClientHit[] => {
+    const wanted = typedPhoneKey(text)
+    // A text without digits, as most names are, is compared with the few phones that have none either.
+    const like = /\p{Nd}/u.test(wanted) ? 'phone IS NOT NULL' : "phone NOT GLOB '*[0-9]*'"
+    const cards = connection.sqlite.prepare(`SELECT id AS client_id, name, phone FROM client WHERE ${like} ORDER BY id`)
+    const found: ClientHit[] = []
+    if (wanted === '') return found
+    for (const { client_id, name, phone } of cards.iterate() as IterableIterator<{ client_id: number; name: string; phone: string }>) {
+      if (typedPhoneKey(phone) === wanted) found.push({ client_id, name, way: 'phone' })
+    }
+    return found
+  }
+  const phoneHits = (text: string, e164: string | null): ClientHit[] => {
+    const dialled = e164 ? hits('phone', e164) : []
+    return dialled.length > 0 ? dialled : typedLike(text)
+  }
   return {
     /** Everyone the text may mean (PRODUCT.md section 2, Naming a client). `e164` is the text as a phone number, if it is one. */
     hits: (text: ClientText, e164: string | null, exact: boolean): ClientHit[] =>
       connection.guard(() => {
         if (text.by === 'number') return hits('number', text.number)
-        if (text.by === 'phone') return e164 ? hits('phone', e164) : []
+        if (text.by === 'phone') return phoneHits(text.value, e164)
         if (text.by === 'name') return hits('name', foldName(text.value))
         if (text.by !== 'any') return hits(text.by, text.value)
         const { value } = text
@@ -42,7 +59,9 @@ export function clientLookupQueries(connection: Connection) {
           ...hits('ref', value),
           ...hits('name', folded),
         ]
-        return found.length > 0 || exact || folded === '' ? found : hits('part', folded)
+        if (found.length > 0) return found
+        const typed = typedLike(value)
+        return typed.length > 0 || exact || !isPartOfName(value) ? typed : hits('part', folded)
       }),
 
     /** What tells every card from another, for the search for twins. */

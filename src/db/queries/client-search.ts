@@ -1,5 +1,6 @@
 import type { TextQuery } from '../../domain/text-search.ts'
 import type { Connection } from '../connection.ts'
+import { CARD_FIELDS, FACT_FIELDS, holdsSql, type SearchField, toldSql } from './search-fields.ts'
 
 /** A place where a text was found. */
 export interface Found {
@@ -10,102 +11,106 @@ export interface Found {
   /** The number of the payment, visit, ... whose field it is; null for the card itself. */
   readonly id: number | null
   readonly what: string
+  /** Minor units, where the field is an amount. */
+  readonly amount_minor: number | null
 }
 
-interface CardTexts {
-  readonly client_id: number
-  readonly client: string
-  readonly phone: string | null
-  readonly phone_e164: string | null
-  readonly [field: string]: string | number | null
+export interface FoundAll {
+  readonly count: number
+  readonly clients: ReadonlySet<number>
+  /** A client at a time, the card's own fields first; looked up as they are drawn. */
+  readonly rows: Iterable<Found>
 }
 
-/** The texts of a card, in the order in which they are looked through. */
-const CARD_FIELDS = [
-  'name',
-  'card',
-  'email',
-  'address',
-  'postcode',
-  'city',
-  'region',
-  'country',
-  'birthday',
-  'source',
-  'category',
-  'operator',
-  'attitude',
-  'avoid',
-  'note',
-] as const
+/** The rows of one field that hold the text. */
+interface Hits {
+  readonly field: SearchField
+  readonly clients: readonly number[]
+  readonly ids: readonly number[]
+}
 
-const CARDS = `SELECT c.id AS client_id, c.name AS client, c.name, c.card, c.phone, c.phone_e164, c.email, c.address, c.postcode, c.city,
-    c.region, c.country, c.birthday, c.source, g.name AS category, o.name AS operator, c.attitude, c.avoid, c.note
-  FROM client c JOIN category g ON g.id = c.category_id LEFT JOIN operator o ON o.id = c.operator_id ORDER BY c.id`
-
-/** Texts beside the card: what they are called, and the query for them. */
-const OTHERS: readonly [where: string, table: string, column: string][] = [
-  ['reference', 'client_reference', 'reference'],
-  ['payment reference', 'payment', 'reference'],
-  ['payment note', 'payment', 'note'],
-  ['visit reference', 'visit', 'reference'],
-  ['visit note', 'visit', 'note'],
-  ['invoice number', 'invoice', 'number'],
-  ['invoice purpose', 'invoice', 'purpose'],
-  ['incident note', 'incident', 'note'],
-  ['project', 'project', 'title'],
-  ['agreement', 'agreement', 'title'],
-]
-
-/** Between the fields of one card while they are searched as one text: no query holds it. */
-const SEPARATOR = '\u0000'
+/** Rows looked up at once. */
+const BLOCK = 256
 
 export function clientSearchQueries(connection: Connection) {
   const { sqlite } = connection
 
-  function* matchingCards(query: TextQuery): Generator<{ card: CardTexts; fields: string[] }> {
-    for (const card of sqlite.prepare(CARDS).iterate() as IterableIterator<CardTexts>) {
-      const phone = query.matchesPhone(card.phone, card.phone_e164) || (card.phone !== null && query.matches(card.phone))
-      // One look at all fields together spares most cards a look at each.
-      const whole = CARD_FIELDS.map((field) => card[field] ?? '').join(SEPARATOR)
-      const fields = query.matches(whole) ? CARD_FIELDS.filter((field) => card[field] !== null && query.matches(String(card[field]))) : []
-      if (fields.length > 0 || phone) yield { card, fields: phone ? [...fields, 'phone'] : fields }
+  const clientColumn = ({ table }: SearchField): string => (table === 'client' ? 'id' : 'client_id')
+
+  function* hitsIn(fields: readonly SearchField[], query: TextQuery, digits: number): Generator<Hits> {
+    sqlite.function('holds', { deterministic: true }, (text) => Number(typeof text === 'string' && query.matches(text)))
+    sqlite.function('holds_phone', { deterministic: true }, (typed, e164) =>
+      Number(query.matchesPhone(typed as string | null, e164 as string | null)),
+    )
+    for (const field of fields) {
+      const holds = holdsSql(field, query, digits)
+      if (holds === null) continue
+      // They cross over as text, which for a million rows takes a tenth of the time.
+      const sql = `SELECT json_group_array(t.${clientColumn(field)}), json_group_array(t.id) FROM ${field.table} t WHERE ${holds.sql}`
+      const [clients, ids] = sqlite
+        .prepare(sql)
+        .raw()
+        .get(...holds.values) as [string, string]
+      yield { field, clients: JSON.parse(clients), ids: JSON.parse(ids) }
     }
   }
 
-  function* otherTexts(query: TextQuery): Generator<Found> {
-    for (const [where, table, column] of OTHERS) {
-      const sql = `SELECT t.client_id, c.name AS client, t.id, t.${column} AS what FROM ${table} t JOIN client c ON c.id = t.client_id
-        WHERE t.${column} IS NOT NULL ORDER BY t.id`
-      for (const row of sqlite.prepare(sql).iterate() as IterableIterator<Omit<Found, 'where'>>) {
-        if (query.matches(row.what)) yield { ...row, where, id: table === 'client_reference' ? null : row.id }
+  /** What is told of some rows of one field, by row. */
+  const told = (field: SearchField, ids: readonly number[], digits: number) => {
+    const amount = field.kind === 'amount' ? `t.${field.column}` : 'NULL'
+    const sql = `SELECT t.id AS row, c.name AS client, ${toldSql(field, digits)} AS what, ${amount} AS amount_minor
+      FROM json_each(?) j CROSS JOIN ${field.table} t ON t.id = j.value JOIN client c ON c.id = t.${clientColumn(field)}`
+    const rows = sqlite.prepare(sql).all(JSON.stringify(ids)) as (Pick<Found, 'client' | 'what' | 'amount_minor'> & { row: number })[]
+    return new Map(rows.map(({ row, ...rest }) => [row, rest]))
+  }
+
+  function* rowsOf(all: readonly Hits[], count: number, digits: number): Generator<Found> {
+    // Sorted as numbers, by client and then by field, a million are in order in a tenth of a second.
+    const keys = new Float64Array(count)
+    let place = 0
+    for (const { clients } of all) for (const client of clients) keys[place] = client * count + place++
+    keys.sort()
+    const starts = all.map((_, index) => all.slice(0, index).reduce((sum, { ids }) => sum + ids.length, 0))
+    for (let start = 0; start < count; start += BLOCK) {
+      const block = [...keys.subarray(start, start + BLOCK)].map((key) => {
+        const at = key % count
+        const index = starts.findLastIndex((first) => first <= at)
+        const { field, ids } = all[index] as Hits
+        return { client_id: Math.floor(key / count), field, row: ids[at - (starts[index] ?? 0)] as number }
+      })
+      const details = new Map(
+        [...new Set(block.map(({ field }) => field))].map((field) => [
+          field,
+          told(
+            field,
+            block.filter((hit) => hit.field === field).map(({ row }) => row),
+            digits,
+          ),
+        ]),
+      )
+      for (const { client_id, field, row } of block) {
+        const found = details.get(field)?.get(row)
+        if (found) yield { client_id, where: field.where, id: CARD_FIELDS.includes(field) ? null : row, ...found }
       }
     }
   }
 
   return {
-    /** Every field on file that holds the text: a client at a time, the card's own fields first. */
-    find: (query: TextQuery): Found[] =>
+    /** Every field on file that holds the text. `digits` are the currency's: amounts are looked for as plain decimals. */
+    find: (query: TextQuery, digits: number): FoundAll =>
       connection.guard(() => {
-        const found: Found[] = []
-        for (const { card, fields } of matchingCards(query)) {
-          for (const where of fields) {
-            found.push({ client_id: card.client_id, client: card.client, where, id: null, what: String(card[where]) })
-          }
-        }
-        found.push(...otherTexts(query))
-        return found.sort((one, other) => one.client_id - other.client_id)
+        const all = [...hitsIn([...CARD_FIELDS, ...FACT_FIELDS], query, digits)].filter(({ ids }) => ids.length > 0)
+        const clients = new Set<number>()
+        for (const hits of all) for (const client of hits.clients) clients.add(client)
+        const count = all.reduce((sum, { ids }) => sum + ids.length, 0)
+        return { count, clients, rows: { [Symbol.iterator]: () => rowsOf(all, count, digits) } }
       }),
 
     /** The clients whose card or references hold the text. */
-    clients: (query: TextQuery): Set<number> =>
+    clients: (query: TextQuery, digits: number): Set<number> =>
       connection.guard(() => {
         const clients = new Set<number>()
-        for (const { card } of matchingCards(query)) clients.add(card.client_id)
-        const references = sqlite.prepare('SELECT client_id, reference FROM client_reference').iterate()
-        for (const row of references as IterableIterator<{ client_id: number; reference: string }>) {
-          if (query.matches(row.reference)) clients.add(row.client_id)
-        }
+        for (const hits of hitsIn(CARD_FIELDS, query, digits)) for (const client of hits.clients) clients.add(client)
         return clients
       }),
   }

@@ -4,7 +4,7 @@ import type { Connection, Values } from '../connection.ts'
 import type { ClientTable } from '../tables.ts'
 
 /** A card as stored, with the names of what it refers to. */
-export type Card = Omit<Selectable<ClientTable>, 'operation_id' | 'name_folded' | 'category_id' | 'operator_id'> & {
+export type Card = Omit<Selectable<ClientTable>, 'operation_id' | 'name_folded' | 'category_id' | 'operator_id' | 'import_key'> & {
   readonly category_id: number
   readonly category: string
   readonly operator: string | null
@@ -12,8 +12,8 @@ export type Card = Omit<Selectable<ClientTable>, 'operation_id' | 'name_folded' 
   readonly ref: string | null
 }
 
-export type NewCard = Omit<Insertable<ClientTable>, 'id' | 'operation_id' | 'name_folded'>
-export type CardPatch = Omit<Updateable<ClientTable>, 'id' | 'operation_id' | 'name_folded'>
+export type NewCard = Omit<Insertable<ClientTable>, 'id' | 'operation_id' | 'name_folded' | 'import_key'>
+export type CardPatch = Omit<Updateable<ClientTable>, 'id' | 'operation_id' | 'name_folded' | 'import_key'>
 
 /** The system of references typed by hand, and of imports that name no other. */
 export const DEFAULT_SYSTEM = 'import'

@@ -21,7 +21,7 @@ const REACH = [
   'client.country',
 ] as const
 const MORE = ['client.card', 'client.birthday', 'client.source', 'operator.name as operator', 'client.attitude'] as const
-const REST = ['client.consent_mail', 'client.consent_sms', 'client.avoid', 'client.note'] as const
+const REST = ['client.consent_mail', 'client.consent_sms', 'client.avoid', 'client.archived_on as archived', 'client.note'] as const
 
 function clientsQuery({ build }: Connection, { categoryId, clientId }: ExportFilter) {
   let query = build

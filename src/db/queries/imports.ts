@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Day } from '../../domain/day.ts'
 import type { KnownClient } from '../../domain/import/client.ts'
+import { TextCounts } from '../../domain/import/identity.ts'
 import type { KnownPayment } from '../../domain/import/payment.ts'
 import type { VisitColumns } from '../../domain/import/visit.ts'
 import type { KnownCard, KnownReference } from '../../domain/import/whose-row.ts'
@@ -46,7 +47,7 @@ export interface CardIdentityRow extends KnownCard {
 }
 
 const CLIENT = `SELECT c.id, c.name, c.kind, c.status, c.phone, c.phone_e164, c.email, c.address, c.postcode, c.city, c.region, c.country, c.card,
-    c.birthday, c.source, c.attitude, c.consent_mail, c.consent_sms, c.avoid, c.note, k.name AS category, o.name AS operator
+    c.birthday, c.source, c.attitude, c.consent_mail, c.consent_sms, c.avoid, c.note, c.archived_on, k.name AS category, o.name AS operator
   FROM client c JOIN category k ON k.id = c.category_id LEFT JOIN operator o ON o.id = c.operator_id`
 
 /** What an import asks of the file. */
@@ -112,20 +113,24 @@ export function importQueries(connection: Connection) {
         id,
       )[0] as VisitColumns,
 
-    /** What was typed by hand, as texts of client, day and what else is compared, each parted by a space. */
-    typedPayments: (): Set<string> =>
-      new Set(
-        all<{ text: string }>(
-          "SELECT client_id || ' ' || paid_on || ' ' || amount_minor AS text FROM payment WHERE import_key IS NULL AND voided_on IS NULL",
-        ).map(({ text }) => text),
-      ),
-
-    typedVisits: (): Set<string> =>
-      new Set(
-        all<{ text: string }>(
-          "SELECT client_id || ' ' || day || ' ' || kind AS text FROM visit WHERE import_key IS NULL AND voided_on IS NULL",
-        ).map(({ text }) => text),
-      ),
+    /**
+     * Tells whether a row with a client, day and amount (or kind) was there before the import, and is not void. Looked up by the index, or
+     * where the import makes that afterwards (`indexPaused`), among all rows there are, which are then fewer than those of the import.
+     */
+    equalRows: (table: 'payment' | 'visit', indexPaused: boolean): ((clientId: number, day: Day, what: string | number) => boolean) => {
+      const [day, what] = table === 'payment' ? ['paid_on', 'amount_minor'] : ['day', 'kind']
+      const last = one<number | null>(`SELECT max(id) FROM "${table}"`)
+      if (last === null) return () => false
+      if (!indexPaused) {
+        const sql = `SELECT 1 FROM "${table}" WHERE client_id = ? AND ${day} = ? AND ${what} = ? AND voided_on IS NULL AND id <= ${last} LIMIT 1`
+        const found = connection.guard(() => sqlite.prepare(sql).pluck())
+        return (...key) => connection.guard(() => found.get(...key)) !== undefined
+      }
+      const texts = new TextCounts()
+      const sql = `SELECT client_id || ' ' || ${day} || ' ' || ${what} AS text FROM "${table}" WHERE voided_on IS NULL`
+      for (const { text } of rows<{ text: string }>(sql)) texts.add(text)
+      return (...key) => texts.of(key.join(' ')) > 0
+    },
 
     invoices: (): Map<string, KnownInvoice> =>
       new Map(
@@ -150,6 +155,12 @@ export function importQueries(connection: Connection) {
     accountReader: () => accountReader(connection),
 
     identities: (): Iterable<CardIdentityRow> => rows('SELECT id, name, card, email, phone, phone_e164 FROM client'),
+
+    /** The keys of the rows without a reference that cards came from. */
+    clientKeys: (): Set<string> =>
+      new Set(
+        connection.guard(() => sqlite.prepare('SELECT import_key FROM client WHERE import_key IS NOT NULL').pluck().all() as string[]),
+      ),
 
     client: (id: number): KnownClientRow | undefined => all<KnownClientRow>(`${CLIENT} WHERE c.id = ?`, id)[0],
 

@@ -1,6 +1,6 @@
 /** Cells of imported tables as values. Words are taken in English and French, whatever their case and accents. */
 import { type Day, type DayOrder, parseNumericDay } from '../day.ts'
-import { type Currency, parseAmount } from '../money.ts'
+import { amountMarks, type Currency, parseAmount } from '../money.ts'
 import { foldName } from '../name.ts'
 import type { DecimalMark } from '../settings.ts'
 import { ownText } from './identity.ts'
@@ -59,9 +59,23 @@ export interface AmountCell {
 export function readAmount(field: string, text: string, { currency, decimal }: CellRules): Read<AmountCell> {
   if (text === '') return fails(field, `${field} is empty`)
   const read = parseAmount(text, { currency, decimal, mode: 'import' })
-  return read.ok
-    ? read
-    : fails(field, read.reason === 'not-an-amount' ? `${field} "${text}" is not an amount` : `${field}: ${read.message}`)
+  if (read.ok) return read
+  if (read.reason !== 'not-an-amount') return fails(field, `${field}: ${read.message}`)
+  // Read as an amount of any currency, what stands around the figures is the name of another one.
+  if (amountMarks(text) > 0) return otherCurrency(field, text.replace(/[\d\s.,'’()+-]+/g, ''), currency)
+  return fails(field, `${field} "${text}" is not an amount`)
+}
+
+/** A cell that names a currency must name the file's, by its code or a sign. */
+export function checkCurrency(field: string, text: string, currency: Currency): Read<true> {
+  const name = text.toLowerCase()
+  const words = currency.code === 'EUR' ? ['euro', 'euros'] : []
+  if ([currency.code, ...currency.signs, ...words].some((known) => known.toLowerCase() === name)) return { ok: true, value: true }
+  return otherCurrency(field, text, currency)
+}
+
+function otherCurrency(field: string, text: string, { code }: Currency): { readonly ok: false; readonly problem: RowProblem } {
+  return fails(field, `currency "${text}" is not ${code}, the file's currency`)
 }
 
 /** A lookup from folded words, several of them parted by commas, to the value they mean. */

@@ -1,6 +1,7 @@
 /**
  * One row of a table of clients (PRODUCT.md sections 3 and 8), and which card it is about. The rules, the first that applies:
  *
+ * 0. A row without `ref` that an import has added as it stands, whatever became of its card since: unchanged.
  * 1. `client_number` that a card has: that card, if the names are near or the row has the card's reference; else the row is rejected.
  * 2. `ref` known in the file's system: that card. Equal to the row as last imported, or to the card: unchanged; else the card is updated
  *    with the cells that are not empty.
@@ -13,7 +14,8 @@
  * A `ref` that repeats within the file is no key, and left out.
  */
 import type { Day } from '../day.ts'
-import { foldName } from '../name.ts'
+import { joinNames } from '../mapping.ts'
+import { nameText } from '../name.ts'
 import { type DayCell, fails, type Read, readYesNo, wordTable } from './cells.ts'
 import { joinParts } from './identity.ts'
 
@@ -34,6 +36,7 @@ export const CLIENT_FIELDS = [
     'city',
   ],
   ...['region', 'country', 'card', 'birthday', 'source', 'operator', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note'],
+  'archived',
 ] as const
 
 /** A row's cells by field; '' where the cell is empty or the table has no such column. */
@@ -60,6 +63,7 @@ export interface ImportedClient {
   readonly consent_sms: number | null
   readonly avoid: string | null
   readonly note: string | null
+  readonly archived_on: Day | null
   /** Names, which the file turns into rows of their own. */
   readonly category: string | null
   readonly operator: string | null
@@ -82,12 +86,13 @@ const readAttitude = wordTable<'loyal' | 'switcher' | 'unattached'>({
 
 /** The name of the row: its own column, else first and last name, else ''. */
 export function clientName({ name, first_name, last_name }: ClientCells): string {
-  return name === '' ? [first_name, last_name].filter((part) => part !== '').join(' ') : name
+  return name === '' ? joinNames(first_name, last_name) : name
 }
 
-/** Reads a row, or says which cell cannot be read. `e164` reads a phone as dialled in the country that the row names. */
+/** Reads a row, or says which cell cannot be read. `today` tells the century of a birth year of two figures; `e164` reads a phone as dialled in the country that the row names. */
 export function readClient(
   cells: ClientCells,
+  today: Day,
   readDay: (text: string) => DayCell | undefined,
   e164: (phone: string, country: string) => string | null,
 ): Read<ImportedClient> {
@@ -105,6 +110,8 @@ export function readClient(
   if (!sms.ok) return sms
   const birthday = cells.birthday === '' ? null : readDay(cells.birthday)
   if (birthday === undefined) return fails('birthday', `birthday "${cells.birthday}" is not a day`)
+  const archived = cells.archived === '' || readYesNo(cells.archived) === 'no' ? null : readDay(cells.archived)
+  if (archived === undefined) return fails('archived', `archived "${cells.archived}" is not a day`)
   const { phone, country } = cells
   return {
     ok: true,
@@ -121,17 +128,24 @@ export function readClient(
       region: cells.region || null,
       country: country || null,
       card: cells.card || null,
-      birthday: birthday?.day ?? null,
+      birthday: birthday === null ? null : bornOn(birthday.day, cells.birthday, today),
       source: cells.source || null,
       attitude: attitude.value,
       consent_mail: mail.value === null ? null : Number(mail.value === 'yes'),
       consent_sms: sms.value === null ? null : Number(sms.value === 'yes'),
       avoid: cells.avoid || null,
       note: cells.note || null,
+      archived_on: archived?.day ?? null,
       category: cells.category || null,
       operator: cells.operator || null,
     },
   }
+}
+
+/** Nobody is born after today: a year of two figures is then one of the century before. */
+function bornOn(day: Day, text: string, today: Day): Day {
+  const future = day > today && !/\d{4}/.test(text)
+  return future ? `${Number(day.slice(0, 4)) - 100}${day.slice(4)}` : day
 }
 
 function word<T extends string>(field: string, text: string, read: (text: string) => T | undefined, allowed: string): Read<T | null> {
@@ -143,6 +157,12 @@ function word<T extends string>(field: string, text: string, read: (text: string
 /** All that a row says, for a card known by its reference. */
 export function clientContent(client: ImportedClient): string {
   return joinParts(Object.values(client).map((value) => value ?? ''))
+}
+
+/** All that a row without a reference says, by which it is known again; the same phone or email in another form is the same. */
+export function clientFacts(client: ImportedClient, number: string): string {
+  const { phone, phone_e164, email } = client
+  return joinParts([number, clientContent({ ...client, phone: phone_e164 ?? phone, email: email?.toLowerCase() ?? null })])
 }
 
 /** The names of what a card refers to stand beside its columns. */
@@ -179,5 +199,5 @@ export function isNameOnly(row: ImportedClient): boolean {
 /** Whether all that the row says stands on a card of exactly its folded name. */
 export function standsOn(row: ImportedClient, known: KnownClient): boolean {
   const { name: _, ...others } = clientChange(row, known)
-  return foldName(row.name) === foldName(known.name) && Object.keys(others).length === 0
+  return nameText(row.name) === nameText(known.name) && Object.keys(others).length === 0
 }

@@ -1,4 +1,5 @@
-/** Rows of a table that are no records: totals, and headers that go on below the first or come again on each page. */
+/** Lines of a table that are no rows: totals, and headers that go on below the first or come again on each page. */
+import { fieldsOf, foldHeader, foldWithoutUnit, isKnownHeader, type TableKind } from '../headers.ts'
 import { foldName } from '../name.ts'
 
 const WORD = '(?:total|totaux|totals|subtotal|somme|sum|solde|balance|કુલ)'
@@ -6,36 +7,56 @@ const BEFORE = '(?:(?:sous|sub|grand|general|montant|solde|balance|nombre) )?'
 /** A client may be called Total SA, so that in his column only the word alone, or one of these behind it, tells a total. */
 const ALONE = new RegExp(`^${BEFORE}${WORD}(?: (?:general|generale|amount|montant|ttc|eur|des credits))?$`)
 const BEGINS = new RegExp(`^${BEFORE}${WORD}(?: |$)`)
-const ANY_DIGIT = /\p{Nd}/u
+const UNIT = /[\p{L}\p{Sc}]/u
+/** Which of these a column is depends on its neighbours. */
+const WHO: readonly string[] = ['client', 'client_number', 'name', 'first_name', 'last_name']
 const FIGURES = /^[\p{Nd}\s.,]+$/u
 
-/** What tells such a row from a record. Positions are those of the file's columns. */
+/** What tells such a line from a row. Positions are those of the file's columns. */
 export interface NoiseRules {
+  readonly kind: TableKind
   readonly header: readonly string[]
-  /** The columns that hold a number in every record (days, amounts); none for clients. */
-  readonly numeric: readonly number[]
-  /** The column that every record has a day in; undefined for clients. */
+  /** The field of each column; undefined for one that is none. */
+  readonly fields: readonly (string | undefined)[]
+  /** The column that every row has a day in; undefined for clients. */
   readonly day: number | undefined
   /** The column of the client; for clients, of the name. */
   readonly client: number | undefined
 }
 
 /**
- * Whether the row is no record: the header once more; without a digit where every record has one and before the first record; or a total,
- * which begins with a word for it and has no day. Among clients, which have neither, a total has nothing beside but its number.
+ * What the line is that is no row, undefined where it is one. `header`: the header once more, names of columns alone, or right below the
+ * header (`isFirst`) units alone. `total`: begins with a word for it and has no day. Among clients, which have neither, a total has a number
+ * beside the word and nothing else: a client may be called Total.
  */
-export function isNoise(cells: readonly string[], rules: NoiseRules, isFirst: boolean): boolean {
-  const { header, numeric, day } = rules
-  if (isFirst && numeric.length > 0 && !cells.some((cell) => ANY_DIGIT.test(cell))) return true
-  if (cells[0] === header[0] && cells.every((cell, index) => cell.trim() === header[index])) return true
-  return day === undefined || !ANY_DIGIT.test(cells[day] ?? '') ? isTotal(cells, rules) : false
+export function leftOut(cells: readonly string[], rules: NoiseRules, isFirst: boolean): 'header' | 'total' | undefined {
+  const filled = cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))
+  if (isHeader(cells, filled, rules, isFirst)) return 'header'
+  return isTotal(cells, filled, rules) ? 'total' : undefined
 }
 
-function isTotal(cells: readonly string[], { day, client }: NoiseRules): boolean {
-  const filled = cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))
-  const [first, second] = filled
+function isHeader(cells: readonly string[], filled: readonly number[], rules: NoiseRules, isFirst: boolean): boolean {
+  const { header } = rules
+  if (cells[0]?.trim() === header[0] && cells.every((cell, index) => cell.trim() === header[index])) return true
+  const texts = filled.map((index) => cells[index] ?? '')
+  if (isFirst && texts.every((text) => foldWithoutUnit(text) === '' && UNIT.test(text))) return true
+  return filled.length > 1 && filled.every((index) => isNameOf(index, cells[index] ?? '', rules))
+}
+
+/** Whether a cell is a name of its own column: a client may well be called Mobile, and be a company. */
+function isNameOf(index: number, text: string, { kind, header, fields }: NoiseRules): boolean {
+  const field = fields[index]
+  if (!isKnownHeader(text)) return false
+  if (field === undefined || foldHeader(text) === foldHeader(header[index] ?? '')) return true
+  const meant = [...fieldsOf(kind, foldHeader(text)).keys(), ...fieldsOf(kind, foldWithoutUnit(text)).keys()]
+  return meant.includes(field) || (WHO.includes(field) && meant.some((each) => WHO.includes(each)))
+}
+
+function isTotal(cells: readonly string[], filled: readonly number[], { day, client }: NoiseRules): boolean {
+  const [first, ...others] = filled
   if (first === undefined) return false
-  if (day === undefined && (filled.length > 2 || (second !== undefined && !FIGURES.test(cells[second] ?? '')))) return false
   const words = foldName((cells[first] ?? '').replaceAll(':', ' '))
-  return (day === undefined || first === client ? ALONE : BEGINS).test(words)
+  if (day === undefined) return ALONE.test(words) && others.length > 0 && others.every((index) => FIGURES.test(cells[index] ?? ''))
+  if (first !== day && others.includes(day)) return false
+  return (first === client ? ALONE : BEGINS).test(words)
 }

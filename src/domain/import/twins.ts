@@ -1,5 +1,5 @@
 /** The cards of the file by what tells one client from another (PRODUCT.md section 3), for rows that may be about one of them. */
-import { foldName } from '../name.ts'
+import { nameText } from '../name.ts'
 
 export interface TwinIdentity {
   readonly id: number
@@ -46,7 +46,7 @@ export class TwinIndex {
     put(this.cards, identity.card, id)
     put(this.phones, phoneKey(identity), id)
     put(this.emails, identity.email?.toLowerCase(), id)
-    put(this.folded, foldName(name), id)
+    put(this.folded, nameText(name), id)
   }
 
   /** The twins of a card that is not there yet, each once. */
@@ -66,6 +66,6 @@ export class TwinIndex {
 
   /** Those of exactly that folded name, in the order they were added. */
   named(name: string): readonly number[] {
-    return this.folded.get(foldName(name)) ?? []
+    return this.folded.get(nameText(name)) ?? []
   }
 }

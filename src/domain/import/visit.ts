@@ -142,7 +142,7 @@ function readDetail(field: string, text: string, most: number, unit: RegExp, bel
 
 /** The facts by which a visit without a reference is known. */
 export function visitFacts({ client, client_number }: VisitCells, { day, kind, outcome, outcome_said }: ImportedVisit): string {
-  return joinParts([client_number === '' ? client : `#${client_number}`, day, kind, outcome_said ? outcome : ''])
+  return joinParts([client_number === '' ? client : joinParts([`#${client_number}`, client]), day, kind, outcome_said ? outcome : ''])
 }
 
 /** All that a row says, for a visit known by its reference. */

@@ -3,7 +3,7 @@
  * system first, then of others), a card number, an email, a phone, an exact name; the first of these ways that knows it decides.
  */
 import { looksLikePhone } from '../client-match.ts'
-import { foldName } from '../name.ts'
+import { nameText } from '../name.ts'
 import { ownText } from './identity.ts'
 
 /** One client, or all that answer to the same text. */
@@ -40,8 +40,8 @@ function put(map: Map<string, Found>, key: string, id: number): void {
 }
 
 /** Names are compared folded; with a digit in it a name may be a code, of which a dash or a point is a part. */
-function nameText(name: string): string {
-  return /\p{Nd}/u.test(name) ? name.normalize('NFC').toLowerCase() : foldName(name)
+function nameOrCode(name: string): string {
+  return /\p{Nd}/u.test(name) ? name.normalize('NFC').toLowerCase() : nameText(name)
 }
 
 /** All clients by the texts that name them. Keeps a few short texts a client. */
@@ -53,7 +53,7 @@ export class ClientIndex {
   private readonly emails = new Map<string, Found>()
   private readonly phones = new Map<string, Found>()
   private readonly names = new Map<string, Found>()
-  private readonly ids = new Set<number>()
+  private readonly byNumber = new Map<number, string>()
 
   constructor(known: KnownClients) {
     this.known = known
@@ -70,21 +70,21 @@ export class ClientIndex {
       this.cards.get(cell) ??
       (this.emails.size > 0 ? this.emails.get(cell.toLowerCase()) : undefined) ??
       this.byPhone(cell) ??
-      (this.names.size > 0 ? this.names.get(nameText(cell)) : undefined)
+      (this.names.size > 0 ? this.names.get(nameOrCode(cell)) : undefined)
     )
   }
 
-  /** Whether clientele itself has given this number. */
-  hasNumber(id: number): boolean {
+  /** The name of the client to whom clientele itself has given this number. */
+  nameOf(id: number): string | undefined {
     this.readAll()
-    return this.ids.has(id)
+    return this.byNumber.get(id)
   }
 
   /** A client made for a cell that nobody answered to. */
   addMissing(reference: string, id: number, name: string): void {
     put(this.own, ownText(reference), id)
-    this.ids.add(id)
-    put(this.names, ownText(nameText(name)), id)
+    this.byNumber.set(id, ownText(name))
+    put(this.names, ownText(nameOrCode(name)), id)
   }
 
   private byPhone(cell: string): Found | undefined {
@@ -98,11 +98,11 @@ export class ClientIndex {
     this.others = new Map()
     for (const { reference, client_id } of this.known.otherReferences()) put(this.others, reference, client_id)
     for (const { id, name, card, email, phone_e164 } of this.known.cards()) {
-      this.ids.add(id)
+      this.byNumber.set(id, name)
       if (card !== null) put(this.cards, card, id)
       if (email !== null) put(this.emails, email.toLowerCase(), id)
       if (phone_e164 !== null) put(this.phones, phone_e164, id)
-      put(this.names, nameText(name), id)
+      put(this.names, nameOrCode(name), id)
     }
   }
 }

@@ -1,32 +1,45 @@
 import { expect, test } from 'vitest'
-import { isNoise, type NoiseRules } from '../../../src/domain/import/noise.ts'
+import { leftOut, type NoiseRules } from '../../../src/domain/import/noise.ts'
 
-const payments: NoiseRules = { header: ['Date', 'Client', 'Amount'], numeric: [0, 2], day: 0, client: 1 }
-const clients: NoiseRules = { header: ['Name', 'City'], numeric: [], day: undefined, client: 0 }
+const payments: NoiseRules = {
+  kind: 'payments',
+  header: ['Date', 'Client', 'Amount'],
+  fields: ['date', 'client', 'amount'],
+  day: 0,
+  client: 1,
+}
+const clients: NoiseRules = { kind: 'clients', header: ['Name', 'City'], fields: ['name', 'city'], day: undefined, client: 0 }
 
-test.each([
-  [['Total', '', '12.00'], true],
-  [['Sous-total :', '', '12.00'], true],
-  [['', 'TOTAL GÉNÉRAL', '12.00'], true],
-  [['Total of January', '', '12.00'], true],
-  [['Date', 'Client', 'Amount'], true],
-  [['', 'Total SA', '12.00'], false],
-  [['05/01/2026', 'Total', '12.00'], false],
-  [['', 'Asha', '12.00'], false],
-])('among payments %j: %s', (cells, noise) => {
-  expect(isNoise(cells, payments, false)).toBe(noise)
+test.each<[string[], 'header' | 'total' | undefined]>([
+  [['Total', '', '12.00'], 'total'],
+  [['Sous-total :', '', '12.00'], 'total'],
+  [['', 'TOTAL GÉNÉRAL', '12.00'], 'total'],
+  [['Total of January', '', '12.00'], 'total'],
+  [['Date', 'Client', 'Amount'], 'header'],
+  [['Jour', 'Payeur', 'Montant'], 'header'],
+  [['', 'Total SA', '12.00'], undefined],
+  [['05/01/2026', 'Total', '12.00'], undefined],
+  [['bad', 'Balance', '7.5'], undefined],
+  [['', 'Asha', '12.00'], undefined],
+  [['', 'Asha', ''], undefined],
+  [['', 'Client', ''], undefined],
+])('among payments %j: %s', (cells, kind) => {
+  expect(leftOut(cells, payments, false)).toBe(kind)
 })
 
-test('a row without a digit before the first record goes on with the header', () => {
-  expect(isNoise(['(day)', '', '(EUR)'], payments, true)).toBe(true)
-  expect(isNoise(['(day)', '', '(EUR)'], payments, false)).toBe(false)
+test('a row of units alone goes on with the header, right below it', () => {
+  expect(leftOut(['(day)', '', '(EUR)'], payments, true)).toBe('header')
+  expect(leftOut(['(day)', '', '(EUR)'], payments, false)).toBeUndefined()
+  expect(leftOut(['yesterday', 'Asha', 'twelve'], payments, true)).toBeUndefined()
 })
 
-test.each([
-  [['Total', '76'], true],
-  [['Total', ''], true],
-  [['Total', 'Paris'], false],
-  [['Total Énergies', ''], false],
-])('among clients %j: %s', (cells, noise) => {
-  expect(isNoise(cells, clients, false)).toBe(noise)
+test.each<[string[], 'header' | 'total' | undefined]>([
+  [['Total', '76'], 'total'],
+  [['Nom', 'Ville'], 'header'],
+  [['Contact', 'Company'], undefined],
+  [['Total', ''], undefined],
+  [['Total', 'Paris'], undefined],
+  [['Total Énergies', ''], undefined],
+])('among clients %j: %s', (cells, kind) => {
+  expect(leftOut(cells, clients, false)).toBe(kind)
 })

@@ -42,7 +42,18 @@ test('words, yes and no, whole numbers', () => {
 })
 
 test('a payment changes in what the row says and the file does not', () => {
-  const cells = { client: 'A', client_number: '', date: '', amount: '', method: 'card', reference: 'R', kind: '', invoice: '', note: '' }
+  const cells = {
+    client: 'A',
+    client_number: '',
+    date: '',
+    amount: '',
+    method: 'card',
+    reference: 'R',
+    kind: '',
+    invoice: '',
+    note: '',
+    currency: '',
+  }
   const known = { client_id: 1, voided_on: null, imported_hash: null, paid_on: '2026-01-05', amount_minor: 100, kind: 'account' } as const
   const there = { ...known, method: 'card', invoice_id: null, note: 'kept' }
   expect(paymentChange(cells, { day: '2026-01-05', minor: 100, rounded: false, kind: null }, null, there)).toEqual({})
@@ -83,7 +94,7 @@ const row: ImportedClient = {
     city: null,
   },
   ...{ region: null, country: null, card: null, birthday: null, source: null, attitude: null, consent_mail: null, consent_sms: null },
-  ...{ avoid: null, note: null, category: null, operator: null },
+  ...{ avoid: null, note: null, archived_on: null, category: null, operator: null },
 }
 const known: ImportedClient = {
   ...row,

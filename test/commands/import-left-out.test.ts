@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { newFile, newFolder } from '../support.ts'
+
+type Clientele = ReturnType<typeof newFile>
+
+const pay = (clientele: Clientele, input: string, ...options: string[]) =>
+  clientele.with({ input }, 'import', 'payments', '-', ...options, '--format', 'json')
+
+test.each([
+  ['Asha Patel,yesterday,twelve', 'date "yesterday" is not a day'],
+  ['Zoe,,', 'date is empty'],
+  ['Balance,bad,7.5', 'date "bad" is not a day'],
+  ['Total SA,,7.5', 'date is empty'],
+])('%s is a bad row, and no line to leave out', async (row, message) => {
+  const { json } = await pay(newFile(), `client,date,amount\n${row}\nA,2026-01-05,1.00\n`, '--create-missing')
+  expect(json).toMatchObject({ read: 2, rejected: 1, errors: [{ line: 2, message }] })
+})
+
+test('what is left out is said, with its line', async () => {
+  const clientele = newFile()
+  const input = 'client,date,amount\nCustomer,Day,Sum\nA,2026-01-05,1.00\nTotal,,1.00\n'
+  const { err, out } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing')
+  expect(err).toContain('  left out: header line 2, total line 4\n')
+  expect(out).toContain('Read 1 row: 1 added.')
+})
+
+test('a client called Total is a client', async () => {
+  const clientele = newFile()
+  const { json } = await clientele.with({ input: 'name,city\nTotal,\nZoe,Lyon\nTotal,2\n' }, 'import', 'clients', '-', '--format', 'json')
+  expect(json).toMatchObject({ read: 2, added: 2 })
+})
+
+test('errors and rejects come in the order of lines', async () => {
+  const clientele = newFile()
+  await clientele('add', 'A')
+  const rejects = join(newFolder(), 'rejects.csv')
+  const input = 'client,date,amount\nB,2026-01-05,1.00\nA,bad,1.00\nC,2026-01-05,1.00\n'
+  const { json } = await pay(clientele, input, '--skip-bad', '--rejects', rejects)
+  expect(json.errors.map(({ line }: { line: number }) => line)).toEqual([2, 3, 4])
+  expect(
+    readFileSync(rejects, 'utf8')
+      .split('\n')
+      .map((line) => line.split(',')[3]),
+  ).toEqual(['_line', '2', '3', '4', undefined])
+})
+
+test('the answer says how to read the rejects by themselves', async () => {
+  const folder = newFolder()
+  const [file, rejects] = [join(folder, 'in.csv'), join(folder, 'ror.csv')]
+  const clientele = newFile()
+  writeFileSync(file, 'client;date;amount\nA;04/25/2026;12,50\nA;05/26/2026;1.234,50\n;03/04/2026;1.234\n')
+  const { out } = await clientele('import', 'payments', file, '--create-missing', '--skip-bad', '--rejects', rejects)
+  expect(out).toContain(`1 rejected (${rejects}; import it with --date-order mdy --decimal comma).`)
+})
+
+test('rejects that read the same by themselves need no word', async () => {
+  const folder = newFolder()
+  const [file, rejects] = [join(folder, 'in.csv'), join(folder, 'ror.csv')]
+  const clientele = newFile()
+  writeFileSync(file, 'client,date,amount\nA,2026-01-05,12.50\n,2026-01-06,7.50\n,bad,1\n')
+  const { out } = await clientele('import', 'payments', file, '--create-missing', '--skip-bad', '--rejects', rejects)
+  expect(out).toContain(`2 rejected (${rejects}).`)
+})
+
+test('the rejects of a table without header name the fields, and are imported again', async () => {
+  const folder = newFolder()
+  const [file, rejects] = [join(folder, 'in.csv'), join(folder, 'rejects.csv')]
+  const clientele = newFile()
+  writeFileSync(file, 'A,x,2026-01-05,1.00\nB,y,2026-01-06,two\n')
+  const maps = ['--map', 'client=#1', '--map', 'date=#3', '--map', 'amount=#4']
+  const run = await clientele('import', 'payments', file, ...maps, '--create-missing', '--skip-bad', '--rejects', rejects)
+  expect(run.code).toBe(3)
+  const text = readFileSync(rejects, 'utf8')
+  expect(text.split('\n')[0]).toBe('client,#2,date,amount,_line,_reason')
+  expect((await pay(clientele, text.replace('two', '2.00'), '--create-missing')).json.added).toBe(1)
+})
+
+test('rejects to standard output are refused', async () => {
+  const { code, err } = await pay(newFile(), 'client,date,amount\nA,2026-01-05,1.00\n', '--skip-bad', '--rejects', '-')
+  expect(code).toBe(2)
+  expect(err).toContain('--rejects - ')
+})
+
+test('--category says nothing without --create-missing', async () => {
+  for (const noun of ['payments', 'visits']) {
+    const input = 'client,date,amount\nA,2026-01-05,1.00\n'
+    const { code, err } = await newFile().with({ input }, 'import', noun, '-', '--category', 'vip')
+    expect(code).toBe(2)
+    expect(err).toContain('--category goes with --create-missing')
+  }
+})
