@@ -13,6 +13,7 @@ import {
   parseTime,
   possibleDayOrders,
   type Result,
+  startOfWeek,
   weekdayOf,
 } from '../domain/day.ts'
 
@@ -112,10 +113,25 @@ function splitTime(text: string): [string, string | null] {
   return match === null || time === undefined ? [text, null] : [text.slice(0, match.index), time]
 }
 
+const NEXT_OR_LAST = /^(?:(next|last) ([a-z]+)|([a-z]+) (prochain|dernier))$/
+
+/** `next friday` is that of the next week, which begins on Monday; `last friday` the latest before today. The library says the same, 150 ms later. */
+function whichWeekday(words: string, today: Day): Day | undefined {
+  const match = NEXT_OR_LAST.exec(words)
+  const name = match?.[2] ?? match?.[3] ?? ''
+  if (match === null || !Object.hasOwn(WEEKDAYS, name)) return undefined
+  const weekday = WEEKDAYS[name] ?? 0
+  if ((match[1] ?? match[4])?.match(/^(?:next|prochain)$/)) return addDays(startOfWeek(today), 6 + weekday)
+  const behind = (weekdayOf(today) - weekday + 7) % 7
+  return addDays(today, behind === 0 ? -7 : -behind)
+}
+
 function quickDay(words: string, options: DayTextOptions): Day | undefined {
   const { today } = options
   if (Object.hasOwn(RELATIVE, words)) return addDays(today, RELATIVE[words] ?? 0)
   if (Object.hasOwn(WEEKDAYS, words)) return weekdayNear(WEEKDAYS[words] ?? 0, options)
+  const which = whichWeekday(words, today)
+  if (which !== undefined) return which
   const match = /^([-+\u2212]) ?(\d{1,5}) ?([a-z]+)$/.exec(words)
   const unit = match === null ? undefined : unitOf(match[3] ?? '')
   if (match === null || unit === undefined) return undefined

@@ -30,7 +30,7 @@ test('references, then the same file again, then undo', async () => {
 test('the answer says what was read, what came of it, and the way back', async () => {
   const clientele = newFile()
   const { out, err } = await clientele.with({ input: csvOf('A,13/01/2026,10.00,,,') }, 'import', 'payments', '-', '--create-missing')
-  expect(out).toMatch(/^Read 1 row: 1 added\. 1 client created \(category regular\)\.\s+undo: clientele undo\n$/)
+  expect(out).toMatch(/^Read 1 row: 1 added\. 1 client created \(category regular\): A\.\s+undo: clientele undo\n$/)
   expect(err).toContain('standard input: UTF-8, commas, header on line 1, decimal point, days as day/month/year (1 cell over 12)\n')
   expect(err).toContain('  client <- client · date <- date · amount <- amount · method <- method · reference <- reference · note <- note\n')
 })
@@ -124,10 +124,11 @@ test('many errors: the first ten a line each, then how many there are and the wa
   )
   expect(code).toBe(1)
   expect(out).toBe('')
-  const lines = err.trimEnd().split('\n').slice(-11)
+  const lines = err.trimEnd().split('\n').slice(-12)
   expect(lines[0]).toBe('standard input:3: amount "x0" is not an amount')
   expect(lines[9]).toBe('standard input:12: amount "x9" is not an amount')
-  expect(lines[10]).toBe(
+  expect(lines[10]).toBe('... and 2 more')
+  expect(lines[11]).toBe(
     '12 of 13 rows cannot be imported, so nothing was. Mend them, or import the rest: --skip-bad --rejects rejects.csv',
   )
 })
@@ -364,4 +365,25 @@ test('ten thousand rows and more, with the indexes made afterwards: same counts,
   expect(bad.json).toMatchObject({ operation: null, rejected: 1, added: 0 })
   expect(schema()).toEqual(before)
   file.close()
+})
+
+test('the clients that were made are named, as far as a line holds them', async () => {
+  const clientele = newFile()
+  const rows = Array.from({ length: 10 }, (_, index) => `Client ${index},2026-01-05,1.00`)
+  const { out } = await clientele.with({ input: `client,date,amount\n${rows.join('\n')}\n` }, 'import', 'payments', '-', '--create-missing')
+  expect(out).toContain(
+    '10 clients created (category regular): Client 0, Client 1, Client 2, Client 3, Client 4, Client 5, Client 6, Client 7 and 2 more.',
+  )
+})
+
+test('days read against the setting are a warning: one mistyped cell is enough to turn them', async () => {
+  const clientele = newFile()
+  await clientele('init', '--date-order', 'dmy')
+  const input = 'client,date,amount\nA,05/06/2026,1.00\nA,12/13/2026,2.00\n'
+  const { err } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing', '--dry-run')
+  expect(err).toContain(
+    'warning: standard input: days as month/day/year (1 cell over 12), against your setting; if those cells are mistyped, say --date-order dmy\n',
+  )
+  const said = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing', '--date-order', 'mdy')
+  expect(said.err).not.toContain('against your setting')
 })

@@ -101,3 +101,19 @@ test('durations in days', () => {
   expect(['30d', '2w', '1m', '1y', '30 jours', '2 weeks'].map(parseDuration)).toEqual([30, 14, 30, 365, 30, 14])
   for (const text of ['30', 'd', '-3d', '2x', '1.5d', '']) expect(parseDuration(text), text).toBeUndefined()
 })
+
+test('next and last weekdays are those of the library, without loading it', async () => {
+  const english = await import('chrono-node/en')
+  const names = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+  for (const today of ['2026-11-16', '2026-11-18', '2026-11-20', '2026-11-21', '2026-11-22']) {
+    const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
+    for (const which of ['next', 'last']) {
+      for (const name of names) {
+        const parsed = english.casual.parseDate(`${which} ${name}`, new Date(year, month - 1, day, 12))
+        const expected = `${parsed?.getFullYear()}-${String((parsed?.getMonth() ?? 0) + 1).padStart(2, '0')}-${String(parsed?.getDate()).padStart(2, '0')}`
+        const read = await parseDayText(`${which} ${name}`, { today, order: null, lean: 'future' })
+        expect([today, which, name, read.ok && read.value.day]).toEqual([today, which, name, expected])
+      }
+    }
+  }
+})

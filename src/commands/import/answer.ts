@@ -84,7 +84,9 @@ function sentence(told: Told): string {
   ]
   const sentences = [`Read ${rowsOf(read)}: ${counts.join(', ') || 'nothing to import'}.`]
   if (clientsCreated > 0)
-    sentences.push(`${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category}).`)
+    sentences.push(
+      `${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category})${namesOf(tally)}.`,
+    )
   if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
   else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
@@ -94,6 +96,12 @@ function sentence(told: Told): string {
 function rejectsFile(path: string, { optionsForRejects }: Told): string {
   const options = optionsForRejects()
   return options === '' ? path : `${path}; import it with ${options}`
+}
+
+/** `: Zoe, Ben and 5 more`; the names are what an owner sees a misspelling by. */
+function namesOf({ createdNames, clientsCreated }: Tally): string {
+  const more = clientsCreated - createdNames.length
+  return `: ${createdNames.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 /** The answer in JSON where bad rows kept everything out. */
@@ -111,6 +119,7 @@ export function failure({ tally, table }: Told): AppError {
     return new AppError(lines.join(''), known ? {} : { hint: 'fix the cell, or import the rest with --skip-bad' })
   }
   const { rejected, read } = tally
+  if (rejected > MOST_SHOWN) lines.push(`... and ${rejected - MOST_SHOWN} more`)
   const rest = 'Mend them, or import the rest: --skip-bad --rejects rejects.csv'
   return new AppError(`${rejected} of ${rowsOf(read)} cannot be imported, so nothing was. ${rest}`, { before: lines })
 }

@@ -36,7 +36,7 @@ export class MissingClients {
     const id = this.next++
     this.clients.add([id, name, foldName(name), this.category.id, context.today])
     this.references.add([id, this.systemId, reference])
-    tally.clientsCreated++
+    tally.created(name)
     return id
   }
 

@@ -10,7 +10,7 @@ import type { ImportKind, ImportWork, TableEvidence } from './kind.ts'
 import type { OwnerValues, TableValues } from './options.ts'
 import { openForImport, type StagedTable, stageTable } from './read-table.ts'
 import { RejectsFile } from './rejects.ts'
-import { type Chosen, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
+import { type Chosen, doubtOf, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
 import { Tally } from './tally.ts'
 
 /** Leaves the operation, so that all of it is rolled back. */
@@ -36,6 +36,8 @@ export async function runImport(context: Context, values: TableValues & Partial<
     const preferences = preferencesFor(values, table.isOwn, store.settings)
     const chosen = settleColumns(table.name, staged.evidence, preferences)
     sayDetected(context, table, staged.leftOut, chosen)
+    const doubt = doubtOf(table.name, chosen, preferences.dateOrder)
+    if (doubt !== null) context.warn(doubt)
     const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.csv.header[index] ?? field])))
     const file = withRecords ? new RejectsFile(context, rejects, table) : undefined
     const rejected = { days: newEvidence(), amounts: newEvidence() }

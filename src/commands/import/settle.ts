@@ -78,6 +78,14 @@ export function settleColumns(name: string, evidence: TableEvidence, { dateOrder
   }
 }
 
+/** A doubt worth a warning: one mistyped cell (12/13/1980) is enough to turn all days of a column against the order of the file's settings. */
+export function doubtOf(name: string, { dateOrder }: Chosen, { option, setting }: Preference<DayOrder>): string | null {
+  const { value, said, ofWhole } = dateOrder
+  const contrary = (setting === 'dmy' && value === 'mdy') || (setting === 'mdy' && value === 'dmy')
+  if (option !== undefined || !ofWhole || !contrary) return null
+  return `${name}: ${said}, against your setting; if those cells are mistyped, say --date-order ${setting}`
+}
+
 /** The options without which the rejected rows, mended, might be read otherwise than in the table they come from; '' if none. */
 export function optionsForRejects(
   chosen: Chosen,

@@ -11,6 +11,7 @@ export interface RowError {
 /** More errors than this are counted and not kept. */
 const MOST_KEPT = 1000
 const MOST_EXAMPLES = 3
+const MOST_NAMED = 8
 
 /** Counts what becomes of the rows, and keeps what is to be told of them. */
 export class Tally {
@@ -22,6 +23,8 @@ export class Tally {
   rejected = 0
   clientsCreated = 0
   rounded = 0
+  /** The first of the clients that were created. */
+  readonly createdNames: string[] = []
   /** The category of the clients that were created. */
   category = ''
   readonly errors: RowError[] = []
@@ -33,6 +36,11 @@ export class Tally {
   /** `headers`: the header of each field's column. */
   constructor(headers: ReadonlyMap<string, string>) {
     this.headers = headers
+  }
+
+  created(name: string): void {
+    this.clientsCreated++
+    if (this.createdNames.length < MOST_NAMED) this.createdNames.push(ownText(name))
   }
 
   /** Counts a row that cannot be imported. `record` is the row as staged for a rejects file, if there is to be one. */
