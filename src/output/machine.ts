@@ -16,8 +16,8 @@ export function headerOf(key: string): string {
 }
 
 /**
- * Machine text of a raw value (PRODUCT.md section 2): money as plain decimals with the currency's `digits`, lists by `; `, an object as
- * its values with spaces between, nothing for null. Text that a spreadsheet would take for a formula is quoted.
+ * Machine text of a raw value (PRODUCT.md section 2): money as plain decimals with the currency's `digits`, lists by `; `, an object
+ * as names and values, an object in a list as its values with spaces between, nothing for null. Text that a spreadsheet would take for a formula is quoted.
  */
 export function machineText(value: Json, kind: ColumnKind, digits: number): string {
   if (value === null) return ''
@@ -25,16 +25,23 @@ export function machineText(value: Json, kind: ColumnKind, digits: number): stri
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return quoteFormula(value)
   if (Array.isArray(value)) return quoteFormula(value.map((item) => itemText(item, digits)).join('; '))
-  return quoteFormula(itemText(value, digits))
+  return quoteFormula(
+    Object.entries(value)
+      .map(([key, part]) => `${key.replace(/_minor$/, '')} ${partText(key, part, digits)}`)
+      .join('; '),
+  )
+}
+
+/** A named value: by its name it is money. */
+function partText(key: string, part: Json, digits: number): string {
+  return typeof part === 'number' && key.endsWith('_minor') ? formatMinorPlain(part, digits) : itemText(part, digits)
 }
 
 /** A value within a list or an object; only the whole cell is looked at for a formula. */
 function itemText(value: Json, digits: number): string {
   if (typeof value === 'number') return plainNumber(value)
   if (typeof value !== 'object' || value === null) return String(value ?? '')
-  const parts = Object.entries(value).map(([key, part]: [string, Json]) =>
-    typeof part === 'number' && key.endsWith('_minor') ? formatMinorPlain(part, digits) : itemText(part, digits),
-  )
+  const parts = Object.entries(value).map(([key, part]: [string, Json]) => partText(key, part, digits))
   return parts.filter((part) => part !== '').join(' ')
 }
 
