@@ -166,3 +166,12 @@ test('the log keeps numbers, never names', async () => {
   const { json } = await clientele('log', '--format', 'json')
   expect(json.rows[0]).toMatchObject({ command: 'pay', details: { client_id: 1, payment_id: 1 } })
 })
+
+test('money that waits because the category pays in advance says so, and how to say otherwise', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Karim', '--category', 'problem')
+  expect((await clientele('pay', '1', '10')).out).toContain(
+    'It waits for an invoice, and is no purchase yet; what is paid on the spot is --sale.',
+  )
+  expect((await clientele('pay', '1', '10', '--sale')).out).not.toContain('It waits')
+})

@@ -4,6 +4,7 @@ import { AppError, UsageError } from '../../cli/errors.ts'
 import { text } from '../../cli/parsers.ts'
 import type { Store } from '../../db/store.ts'
 import { guessPaymentKind } from '../../domain/payment-kind.ts'
+import type { Line } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
 import { asOfDay, kindSaid, moneyArguments, moneyOptions, warnOfFuture } from './options.ts'
 import { describeSettled, inCurrency, KIND_WORDS, onDay } from './words.ts'
@@ -41,7 +42,8 @@ export const pay = defineCommand({
     const { id: operation, result } = await context.write('pay', ({ store: file, note }) => {
       const invoiceId = invoice === undefined ? null : invoiceOf(file, clientId, invoice)
       const known = invoiceId === null ? said : 'account'
-      const kind = known ?? guessPaymentKind(file.payments.standing(clientId, day))
+      const standing = file.payments.standing(clientId, day)
+      const kind = known ?? guessPaymentKind(standing)
       const paymentId = file.payments.insert({
         client_id: clientId,
         paid_on: day,
@@ -56,9 +58,10 @@ export const pay = defineCommand({
       if (kind === 'account') file.payments.refreshAllocations([clientId])
       note({ client_id: clientId, payment_id: paymentId })
       const settled = file.payments.settledBy(paymentId, clientId, asOfDay(context, day))
-      return { paymentId, kind, settled, name: file.payments.clientName(clientId) }
+      const inAdvance = known === undefined && kind === 'account' && !standing.has_open_invoice
+      return { paymentId, kind, settled, inAdvance, name: file.payments.clientName(clientId) }
     })
-    const { paymentId, kind, settled, name } = result
+    const { paymentId, kind, settled, inAdvance, name } = result
     const came = kind === 'sale' ? KIND_WORDS.sale : describeSettled(settled, settings.digits)
     const sentence = `Received ${inCurrency(amount, settings)} from ${name} (${clientId})${onDay(day, context.today)}: ${came}.`
     const ids = {
@@ -70,6 +73,9 @@ export const pay = defineCommand({
       credit_minor: settled.credit_minor,
       currency: settings.currency,
     }
-    return answer(context, operation, ids, [withUndo(sentence, operation)])
+    const why: Line[] = inAdvance
+      ? [[{ text: '  It waits for an invoice, and is no purchase yet; what is paid on the spot is --sale.', style: 'dim' }]]
+      : []
+    return answer(context, operation, ids, [withUndo(sentence, operation), ...why])
   },
 })
