@@ -44,7 +44,7 @@ async function* drawn(view: View, globals: Globals, context: Context, host: Host
 /** Where the answer goes: begun before the work, so that what cannot be written is known before anything is changed. */
 async function openOutput(globals: Globals, context: Context, host: Host): Promise<Output> {
   if (globals.output === undefined) return { write: (text) => host.stdout.write(text), finish: () => undefined, abandon: () => undefined }
-  return context.beginFile(globals.output)
+  return context.beginFile(globals.output, 'where the answer goes')
 }
 
 interface Output {

@@ -7,7 +7,7 @@ import { type Locale, newSettings, readSettings, type Settings } from '../domain
 import { sanitize } from '../output/sanitize.ts'
 import { guessLocale } from '../parse/locale.ts'
 import { AppError, Cancelled, UsageError } from './errors.ts'
-import { checkReplaceable, FileInProgress, readInput } from './files.ts'
+import { checkReplaceable, FileInProgress, FileRoles, readInput } from './files.ts'
 import type { Globals } from './globals.ts'
 import type { Host } from './host.ts'
 import type { Progress } from './progress.ts'
@@ -40,9 +40,9 @@ export interface Context {
   /** Bytes of an input, for a progress bar; undefined for standard input. */
   inputSize(path: string): number | undefined
   /** Begins a file that appears whole or not at all. @throws AppError if it is there and may not be replaced */
-  beginFile(path: string): Promise<FileInProgress>
-  /** Asks or refuses now, before the work, if --output names a file that is there. */
-  checkOutput(path: string): Promise<void>
+  beginFile(path: string, role: string): Promise<FileInProgress>
+  /** Asks or refuses now, before the work, if a file is there or is something else in this command; `role` says what it is to be. */
+  checkOutput(path: string, role: string): Promise<void>
   progress(label: string, total: number | undefined): Promise<Progress>
   /** The same program on another client file (the demo's throwaway one). */
   at(path: string, mode: FileMode | 'memory', given?: { locale?: Locale; today?: Day; quiet?: boolean }): Context
@@ -89,12 +89,14 @@ class RunningContext implements Context {
   private opened: Opened | undefined
   private readonly derived: RunningContext[] = []
   private readonly replaceable = new Set<string>()
+  private readonly roles: FileRoles
 
   constructor(host: Host, globals: Globals, mode: FileMode | 'memory', given: { path?: string; locale?: Locale; today?: Day } = {}) {
     this.host = host
     this.globals = globals
     this.mode = mode
     this.path = given.path ?? clientFilePath(globals, host)
+    this.roles = new FileRoles(this.path)
     this.today = given.today ?? todayOf(host)
     const { LC_ALL, LC_MONETARY, LANG } = host.env
     this.guessedLocale = given.locale ?? guessLocale(LC_ALL || LC_MONETARY || LANG)
@@ -163,6 +165,7 @@ class RunningContext implements Context {
   }
 
   readInput(path: string): AsyncIterable<Uint8Array> {
+    if (path !== '-') this.roles.take(path, 'the file being read')
     return readInput(path, this.host)
   }
 
@@ -170,16 +173,17 @@ class RunningContext implements Context {
     return path === '-' || !existsSync(path) ? undefined : statSync(path).size
   }
 
-  async checkOutput(path: string): Promise<void> {
+  async checkOutput(path: string, role: string): Promise<void> {
+    this.roles.take(path, role)
     if (this.replaceable.has(path)) return
     const { ask } = this
     const confirm = ask ? (question: string) => ask.confirm(question) : null
-    await checkReplaceable(path, { clientFile: this.path, yes: this.globals.yes, confirm })
+    await checkReplaceable(path, { yes: this.globals.yes, confirm })
     this.replaceable.add(path)
   }
 
-  async beginFile(path: string): Promise<FileInProgress> {
-    await this.checkOutput(path)
+  async beginFile(path: string, role: string): Promise<FileInProgress> {
+    await this.checkOutput(path, role)
     return new FileInProgress(path)
   }
 

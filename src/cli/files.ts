@@ -91,26 +91,46 @@ export class FileInProgress {
   }
 }
 
-function isSameFile(a: string, b: string): boolean {
+/** One name for a file, through links, whether it is there or not. */
+function realName(path: string): string {
   try {
-    return realpathSync(a) === realpathSync(b)
+    return realpathSync(path)
   } catch {
-    return resolve(a) === resolve(b)
+    try {
+      return join(realpathSync(dirname(path)), basename(path))
+    } catch {
+      return resolve(path)
+    }
+  }
+}
+
+/** What each file is for in one command, so that none is taken for two things: the input is not overwritten by the answer. */
+export class FileRoles {
+  private readonly roles = new Map<string, string>()
+
+  /** The client file, and what SQLite keeps beside it while it writes. */
+  constructor(clientFile: string) {
+    for (const suffix of ['', '-journal', '-wal', '-shm']) this.roles.set(`${realName(clientFile)}${suffix}`, 'the client file itself')
+  }
+
+  /** @throws AppError when the file is something else already */
+  take(path: string, role: string): void {
+    const name = realName(path)
+    const other = this.roles.get(name)
+    if (other !== undefined && other !== role) throw new AppError(`${path} is ${other}`, { hint: 'name another file' })
+    this.roles.set(name, role)
   }
 }
 
 export interface Replacing {
-  /** The client file, which nothing may ever take the place of. */
-  readonly clientFile: string
   /** --yes was said. */
   readonly yes: boolean
   /** Asks on a terminal; null off one. */
   readonly confirm: ((question: string) => Promise<boolean>) | null
 }
 
-/** Refuses to take the place of something without being told to, and of the client file in any case. @throws AppError */
-export async function checkReplaceable(path: string, { clientFile, yes, confirm }: Replacing): Promise<void> {
-  if (isSameFile(path, clientFile)) throw new AppError(`${path} is the client file itself`, { hint: 'name another file' })
+/** Refuses to take the place of something without being told to. @throws AppError */
+export async function checkReplaceable(path: string, { yes, confirm }: Replacing): Promise<void> {
   if (!existsSync(path)) return
   if (!statSync(path).isFile()) {
     throw new AppError(`${path} is ${statSync(path).isDirectory() ? 'a folder' : 'not an ordinary file'}`, { hint: 'name another file' })

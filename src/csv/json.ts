@@ -27,6 +27,7 @@ export function beginsLikeJson(text: string): boolean {
 export function jsonTable(text: string, name: string, currency: string | undefined): JsonTable {
   const document = parsed(text, name)
   const rows = rowsOf(document)
+  if (rows?.length === 0) throw new AppError(`${name} holds no rows`, { hint: 'there is nothing to import' })
   if (rows === undefined) throw new AppError(`${name} is JSON, but holds no list of rows`, { hint: EXPORT_HINT })
   const said = Array.isArray(document) ? undefined : (document as { currency?: unknown }).currency
   const keys = [...new Set(rows.flatMap(Object.keys))]

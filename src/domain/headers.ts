@@ -203,6 +203,12 @@ export function foldWithoutUnit(text: string): string {
   return foldHeader(text.replace(UNIT, ' '))
 }
 
+/** Whether a header ends with a currency (`Amount (USD)`, `Montant EUR`, `Montant €`). */
+export function endsWithCurrency(text: string): boolean {
+  const match = /[([\s](\p{Lu}{3}|\p{Sc})[)\]]?\s*$/u.exec(text)
+  return match?.[1] !== undefined && (/\p{Sc}/u.test(match[1]) || currencyOf(match[1]) !== undefined)
+}
+
 /** A currency in brackets or at the end of a header, other than the given one: its code, or its sign. */
 export function currencyOfHeader(text: string, currency: Currency): string | undefined {
   const named = [...text.matchAll(/[([]\s*(\p{Lu}{3}|\p{Sc})\s*[)\]]|\b(\p{Lu}{3})\s*$|(\p{Sc})/gu)].flatMap(

@@ -1,6 +1,6 @@
 /** Which column of a table is which field (PRODUCT.md section 8): by what the user says, else by the header's names. */
 import type { TableKind } from './headers.ts'
-import { DESCRIPTION_TIER, FIELDS, fieldsOf, foldHeader, foldWithoutUnit, OWN_COLUMNS } from './headers.ts'
+import { DESCRIPTION_TIER, endsWithCurrency, FIELDS, fieldsOf, foldHeader, foldWithoutUnit, OWN_COLUMNS } from './headers.ts'
 
 /** `--map field=Column`: the column is a header text, or `#3` for the third one. */
 export interface ExplicitColumn {
@@ -108,7 +108,8 @@ function mapByHeader(kind: TableKind, header: readonly string[], columns: Map<st
 
 function matchesOf(kind: TableKind, name: string, index: number): Match[] {
   if (OWN_COLUMNS.includes(name.trim())) return []
-  const exact = fieldsOf(kind, foldHeader(name))
+  // `Débit (EUR)` is no débiteur.
+  const exact = endsWithCurrency(name) ? new Map<string, number>() : fieldsOf(kind, foldHeader(name))
   const found = exact.size > 0 ? exact : fieldsOf(kind, foldWithoutUnit(name))
   const order = fieldNames(kind)
   return [...found]

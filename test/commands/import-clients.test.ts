@@ -139,3 +139,19 @@ test('names of signs alone are told apart as they stand', async () => {
   const run = await clientele.with({ input }, 'import', 'payments', '-', '--skip-bad', '--format', 'json')
   expect(run.json).toMatchObject({ added: 1, rejected: 1 })
 })
+
+test('a client called Total with a phone is a client, and nobody is born tomorrow', async () => {
+  const clientele = newFile()
+  const { json } = await clientele.with(
+    { input: 'name,phone\nTotal,0612345678\nBen,0611111111\n' },
+    'import',
+    'clients',
+    '-',
+    '--format',
+    'json',
+  )
+  expect(json).toMatchObject({ read: 2, added: 2 })
+  const { code, err } = await clientele.with({ input: 'name,birthday\nAnn,2050-01-01\n' }, 'import', 'clients', '-')
+  expect(code).toBe(1)
+  expect(err).toContain('standard input:2: birthday "2050-01-01" is still to come')
+})

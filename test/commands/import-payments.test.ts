@@ -387,3 +387,30 @@ test('days read against the setting are a warning: one mistyped cell is enough t
   const said = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing', '--date-order', 'mdy')
   expect(said.err).not.toContain('against your setting')
 })
+
+test('a debit with its currency in brackets is no client, and the description is', async () => {
+  const clientele = newFile()
+  const input = 'Date,Description,Debit (EUR),Credit (EUR)\n2026-01-15,Zoe,,1234.50\n'
+  const { err, code } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing')
+  expect(code).toBe(0)
+  expect(err).toContain('client <- Description · date <- Date · amount <- Credit (EUR) · not used: Debit (EUR)')
+})
+
+test('payments of another clientele file are known by client number, whatever he is called by now', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Martin Dupond')
+  const before = 'client_number,client,date,amount\n1,Martin Dupond,2026-01-02,10.00\n'
+  await clientele.with({ input: before }, 'import', 'payments', '-')
+  await clientele('edit', '1', '--name', 'Martin Dupont')
+  for (const input of [before, before.replace('Dupond', 'Dupont')]) {
+    const { json } = await clientele.with({ input }, 'import', 'payments', '-', '--format', 'json')
+    expect(json).toMatchObject({ operation: null, added: 0, unchanged: 1 })
+  }
+})
+
+test('a row that names a client is a row, also where its text begins like a total', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Zoe')
+  const input = 'note,client,date,amount\nBalance of January,Zoe,,10\nx,Zoe,2026-01-02,5\n'
+  expect((await clientele.with({ input }, 'import', 'payments', '-')).err).toContain('standard input:2: date is empty')
+})

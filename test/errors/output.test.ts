@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run, shell } from '../e2e/built.ts'
@@ -71,4 +71,24 @@ test('an empty file is taken as a new one: private, and announced', async () => 
 
 test('a word that is no command has no help', async () => {
   expect(await newFile()('help', 'reprot')).toMatchObject({ code: 2, err: 'There is no command "reprot". Did you mean "report"?\n' })
+})
+
+test('no file is two things in one command: input, answer, rejects, or what SQLite keeps beside the client file', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha')
+  const folder = newFolder()
+  const [input, same] = [join(folder, 'in.csv'), join(folder, 'same.csv')]
+  const rows = 'client,date,amount\nAsha,2026-01-02,10\nAsha,2026-01-03,x\n'
+  writeFileSync(input, rows)
+  const said = async (...argv: string[]): Promise<string> => (await clientele(...argv)).err.split('\n').at(-2) ?? ''
+  const skip = ['import', 'payments', input, '--skip-bad', '--yes', '--rejects']
+  expect(await said(...skip, input)).toBe(`${input} is the file of rejects - name another file`)
+  expect(await said('import', 'payments', input, '--output', input, '--yes')).toBe(`${input} is where the answer goes - name another file`)
+  expect(await said(...skip, same, '--output', same)).toBe(`${same} is where the answer goes - name another file`)
+  for (const suffix of ['-journal', '-wal', '-shm']) {
+    expect(await said('list', '--output', `${clientele.path}${suffix}`)).toContain('is the client file itself')
+  }
+  expect(await clientele('backup', '-')).toMatchObject({ code: 2, err: 'a backup is a file, not a stream - name one\n' })
+  expect(readFileSync(input, 'utf8')).toBe(rows)
+  expect(existsSync(same)).toBe(false)
 })

@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts'
-import { NotFound } from '../../cli/errors.ts'
+import { NotFound, UsageError } from '../../cli/errors.ts'
 import { chooseClient, looksLikePhone, readClientText } from '../../domain/client-match.ts'
 
 /**
@@ -8,6 +8,8 @@ import { chooseClient, looksLikePhone, readClientText } from '../../domain/clien
  */
 export async function resolveClient(context: Context, text: string): Promise<number> {
   const store = await context.store()
+  const [, way] = /^\s*(ref|card|phone|email|name):\s*$/i.exec(text) ?? []
+  if (way !== undefined) throw new UsageError(`nothing stands after "${way}:"`, `say for example ${way.toLowerCase()}:12`)
   const meant = readClientText(text)
   const mayBePhone = meant.by === 'phone' || (meant.by === 'any' && looksLikePhone(meant.value))
   const { parsePhone } = mayBePhone ? await import('../../parse/phone.ts') : { parsePhone: null }

@@ -5,6 +5,8 @@ import { OWN_COLUMNS } from '../../domain/headers.ts'
 import type { OpenedTable } from './read-table.ts'
 import type { Tally } from './tally.ts'
 
+export const REJECTS = 'the file of rejects'
+
 /** Rows that could not be imported, with their line and the reason last; begun with the first of them, whole or not at all. */
 export class RejectsFile {
   private readonly context: Context
@@ -29,7 +31,7 @@ export class RejectsFile {
     if (held.length === 0) return
     const lines = held.map(([record, line, reason]) => this.line([...(JSON.parse(record) as string[]), String(line), reason]))
     if (!this.file) {
-      this.file = await this.context.beginFile(this.path)
+      this.file = await this.context.beginFile(this.path, REJECTS)
       lines.unshift(this.line([...this.columns(), ...OWN_COLUMNS]))
     }
     await this.file.write(lines.join(''))

@@ -9,7 +9,7 @@ import { failedView, failure, importAnswer, sayDetected } from './answer.ts'
 import type { ImportKind, ImportWork, TableEvidence } from './kind.ts'
 import type { OwnerValues, TableValues } from './options.ts'
 import { openForImport, type StagedTable, stageTable } from './read-table.ts'
-import { RejectsFile } from './rejects.ts'
+import { REJECTS, RejectsFile } from './rejects.ts'
 import { type Chosen, doubtOf, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
 import { Tally } from './tally.ts'
 
@@ -27,7 +27,7 @@ export async function runImport(context: Context, values: TableValues & Partial<
   if (values.category !== undefined && values.createMissing === false) {
     throw new UsageError('--category goes with --create-missing', 'it is the category of the cards that are made')
   }
-  if (rejects !== undefined && !dryRun) await context.checkOutput(rejects)
+  if (rejects !== undefined && !dryRun) await context.checkOutput(rejects, REJECTS)
   const table = await openForImport(context, values, kind)
   const withRecords = rejects !== undefined && !dryRun
   const store = await context.store({ orMemory: dryRun })

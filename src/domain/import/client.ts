@@ -108,8 +108,8 @@ export function readClient(
   if (!mail.ok) return mail
   const sms = word('consent_sms', cells.consent_sms, readYesNo, 'yes or no')
   if (!sms.ok) return sms
-  const birthday = cells.birthday === '' ? null : readDay(cells.birthday)
-  if (birthday === undefined) return fails('birthday', `birthday "${cells.birthday}" is not a day`)
+  const birthday = bornOn(cells.birthday, today, readDay)
+  if (!birthday.ok) return birthday
   const archived = cells.archived === '' || readYesNo(cells.archived) === 'no' ? null : readDay(cells.archived)
   if (archived === undefined) return fails('archived', `archived "${cells.archived}" is not a day`)
   const { phone, country } = cells
@@ -128,7 +128,7 @@ export function readClient(
       region: cells.region || null,
       country: country || null,
       card: cells.card || null,
-      birthday: birthday === null ? null : bornOn(birthday.day, cells.birthday, today),
+      birthday: birthday.value,
       source: cells.source || null,
       attitude: attitude.value,
       consent_mail: mail.value === null ? null : Number(mail.value === 'yes'),
@@ -143,9 +143,13 @@ export function readClient(
 }
 
 /** Nobody is born after today: a year of two figures is then one of the century before. */
-function bornOn(day: Day, text: string, today: Day): Day {
-  const future = day > today && !/\d{4}/.test(text)
-  return future ? `${Number(day.slice(0, 4)) - 100}${day.slice(4)}` : day
+function bornOn(text: string, today: Day, readDay: (text: string) => DayCell | undefined): Read<Day | null> {
+  if (text === '') return { ok: true, value: null }
+  const day = readDay(text)?.day
+  if (day === undefined) return fails('birthday', `birthday "${text}" is not a day`)
+  if (day <= today) return { ok: true, value: day }
+  if (/\d{4}/.test(text)) return fails('birthday', `birthday "${text}" is still to come`)
+  return { ok: true, value: `${Number(day.slice(0, 4)) - 100}${day.slice(4)}` }
 }
 
 function word<T extends string>(field: string, text: string, read: (text: string) => T | undefined, allowed: string): Read<T | null> {

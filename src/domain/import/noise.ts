@@ -10,6 +10,8 @@ const BEGINS = new RegExp(`^${BEFORE}${WORD}(?: |$)`)
 const UNIT = /[\p{L}\p{Sc}]/u
 /** Which of these a column is depends on its neighbours. */
 const WHO: readonly string[] = ['client', 'client_number', 'name', 'first_name', 'last_name']
+/** Fields that are figures for a client, too. */
+const NUMBERED: readonly string[] = ['phone', 'postcode', 'card', 'ref', 'client_number']
 const FIGURES = /^[\p{Nd}\s.,]+$/u
 
 /** What tells such a line from a row. Positions are those of the file's columns. */
@@ -52,11 +54,16 @@ function isNameOf(index: number, text: string, { kind, header, fields }: NoiseRu
   return meant.includes(field) || (WHO.includes(field) && meant.some((each) => WHO.includes(each)))
 }
 
-function isTotal(cells: readonly string[], filled: readonly number[], { day, client }: NoiseRules): boolean {
+function isTotal(cells: readonly string[], filled: readonly number[], { day, client, fields }: NoiseRules): boolean {
   const [first, ...others] = filled
   if (first === undefined) return false
   const words = foldName((cells[first] ?? '').replaceAll(':', ' '))
-  if (day === undefined) return ALONE.test(words) && others.length > 0 && others.every((index) => FIGURES.test(cells[index] ?? ''))
-  if (first !== day && others.includes(day)) return false
+  if (day === undefined)
+    return (
+      ALONE.test(words) &&
+      others.length > 0 &&
+      others.every((index) => FIGURES.test(cells[index] ?? '') && !NUMBERED.includes(fields[index] ?? ''))
+    )
+  if ((first !== day && others.includes(day)) || (client !== undefined && others.includes(client))) return false
   return (first === client ? ALONE : BEGINS).test(words)
 }

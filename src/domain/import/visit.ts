@@ -142,7 +142,7 @@ function readDetail(field: string, text: string, most: number, unit: RegExp, bel
 
 /** The facts by which a visit without a reference is known. */
 export function visitFacts({ client, client_number }: VisitCells, { day, kind, outcome, outcome_said }: ImportedVisit): string {
-  return joinParts([client_number === '' ? client : joinParts([`#${client_number}`, client]), day, kind, outcome_said ? outcome : ''])
+  return joinParts([client_number === '' ? client : `#${client_number}`, day, kind, outcome_said ? outcome : ''])
 }
 
 /** All that a row says, for a visit known by its reference. */
@@ -151,7 +151,7 @@ export function visitContent(cells: VisitCells, visit: ImportedVisit): string {
   const details = [time, late_minutes, cancelled_by, notice_hours, patience, kindness, professionalism, follow_up_on].map(
     (each) => each ?? '',
   )
-  return joinParts([visitFacts(cells, visit), ...details, cells.operator, cells.note])
+  return joinParts([visitFacts(cells, visit), cells.client, ...details, cells.operator, cells.note])
 }
 
 /** What is compared with a visit on file, and set where it differs. */
