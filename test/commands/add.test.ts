@@ -90,3 +90,9 @@ test('a birthday that is still to come is refused', async () => {
   expect((await clientele('edit', '1', '--birthday', 'tomorrow')).code).toBe(2)
   expect((await clientele('edit', '1', '--birthday', '')).code).toBe(0)
 })
+
+test('a phone is one of the country given beside it', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Greta', '--country', 'Germany', '--phone', '030 123456')
+  expect((await clientele('show', '+49 30 123456')).out).toContain('Greta')
+})

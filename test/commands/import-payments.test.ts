@@ -414,3 +414,17 @@ test('a row that names a client is a row, also where its text begins like a tota
   const input = 'note,client,date,amount\nBalance of January,Zoe,,10\nx,Zoe,2026-01-02,5\n'
   expect((await clientele.with({ input }, 'import', 'payments', '-')).err).toContain('standard input:2: date is empty')
 })
+
+test('a void payment whose row changed in the file stays void, with a warning', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Bob')
+  const input = 'client,date,amount,reference\nBob,2026-11-04,20,B\n'
+  await clientele.with({ input }, 'import', 'payments', '-')
+  await clientele('payments', 'void', '1')
+  const again = await clientele.with({ input: input.replace('20,', '22,') }, 'import', 'payments', '-', '--format', 'json')
+  expect(again.json).toMatchObject({
+    unchanged: 1,
+    warnings: ['1 row that changed in the file, of a payment that is void and stays so: line 2'],
+  })
+  expect((await clientele.with({ input }, 'import', 'payments', '-', '--format', 'json')).json.warnings).toEqual([])
+})

@@ -15,13 +15,17 @@ export function categoryNamed(store: Store, name: string): number {
 /** Columns that may be left out, but never undefined. */
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-/** A phone as typed and, where it is understood, in E.164. */
-async function phoneColumns(context: Context, typed: string | null | undefined): Promise<Given<Pick<CardPatch, 'phone' | 'phone_e164'>>> {
+/** A phone as typed and, where it is understood as one of the country given beside it, else of the file's, in E.164. */
+async function phoneColumns(
+  context: Context,
+  { phone: typed, country }: CardValues,
+): Promise<Given<Pick<CardPatch, 'phone' | 'phone_e164'>>> {
   if (typed === undefined) return {}
   if (typed === null) return { phone: null, phone_e164: null }
   const { parsePhone } = await import('../../parse/phone.ts')
-  const { country } = await context.settings()
-  return { phone: typed, phone_e164: (await parsePhone(typed, country)).e164 }
+  const { countryCode } = await import('../../parse/country.ts')
+  const code = (country ? countryCode(country) : null) ?? (await context.settings()).country
+  return { phone: typed, phone_e164: (await parsePhone(typed, code)).e164 }
 }
 
 /** What options can set on a card; category, operator and reference are rows of their own. */
@@ -61,6 +65,6 @@ export async function cardColumns(context: Context, values: CardValues): Promise
     note: values.note,
   }
   const typed = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as CardColumns
-  const given = { ...typed, ...(await phoneColumns(context, values.phone)) }
+  const given = { ...typed, ...(await phoneColumns(context, values)) }
   return { columns: given, doubts: await doubtsAbout(context, given) }
 }

@@ -105,6 +105,9 @@ export function factTaker<Cells extends OwnerCells & { readonly reference: strin
   }
 
   const judgeKnown = (batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): void => {
+    if (known.voided === 1 && pending.content !== null && pending.content !== known.imported_hash) {
+      tally.remark(`that changed in the file, of a ${kind.record} that is void and stays so`, `line ${pending.line}`)
+    }
     if (known.voided === 1 || pending.content === null || pending.content === known.imported_hash) {
       tally.unchanged++
       return
