@@ -8,7 +8,6 @@ import { buildProgram, parseLine } from './cli/program.ts'
 import { readValues } from './cli/values.ts'
 import { commandGroups } from './commands/index.ts'
 import { welcome } from './commands/today.ts'
-import { currencyOf } from './domain/money.ts'
 import { colorWanted } from './output/color.ts'
 import { loadRenderer } from './output/render.ts'
 import { sanitize } from './output/sanitize.ts'
@@ -31,7 +30,7 @@ async function* drawn(view: View, globals: Globals, context: Context, host: Host
     wide: globals.wide,
     terminal: toTerminal,
     today: context.today,
-    currency: currencyOf(settings.currency) ?? { code: settings.currency, digits: settings.digits, signs: [] },
+    currency: { code: settings.currency, digits: settings.digits },
   }
   yield* draw(view, options)
   if (format !== 'table' && format !== 'md') return

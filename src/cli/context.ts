@@ -112,7 +112,6 @@ class RunningContext implements Context {
     return {
       choose: async (question, choices) => (await load()).choose(question, choices),
       confirm: async (question) => (await load()).confirm(question),
-      text: async (question) => (await load()).text(question),
     }
   }
 

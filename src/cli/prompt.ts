@@ -5,7 +5,6 @@ import { Cancelled } from './errors.ts'
 export interface Prompt {
   choose<T>(question: string, choices: readonly { readonly name: string; readonly value: T }[]): Promise<T>
   confirm(question: string): Promise<boolean>
-  text(question: string): Promise<string>
 }
 
 async function asked<T>(question: Record<string, unknown>): Promise<T> {
@@ -23,5 +22,4 @@ async function asked<T>(question: Record<string, unknown>): Promise<T> {
 export const terminalPrompt: Prompt = {
   choose: (message, choices) => asked({ type: 'select', message, choices }),
   confirm: (message) => asked({ type: 'confirm', message, default: false }),
-  text: (message) => asked({ type: 'input', message }),
 }

@@ -20,23 +20,28 @@ import { purchaseQueries } from './queries/purchases.ts'
 import { settingQueries } from './queries/settings.ts'
 import { visitQueries } from './queries/visits.ts'
 
-/** The client file, open: one group of queries a noun. Writing ones work only inside an operation. */
-export interface Store {
+/** The groups of queries, one a noun. Writing ones work only inside an operation. */
+const GROUPS = {
+  settingsTable: settingQueries,
+  categories: categoryQueries,
+  clients: clientQueries,
+  lookup: clientLookupQueries,
+  clientCard: clientCardQueries,
+  clientList: clientListQueries,
+  clientSearch: clientSearchQueries,
+  history: historyQueries,
+  payments: paymentQueries,
+  operations: operationQueries,
+  visits: visitQueries,
+  purchases: purchaseQueries,
+  exports: exportQueries,
+} as const
+type Groups = { readonly [Name in keyof typeof GROUPS]: ReturnType<(typeof GROUPS)[Name]> }
+
+/** The client file, open. */
+export interface Store extends Groups {
   readonly connection: Connection
   readonly settings: Settings
-  readonly settingsTable: ReturnType<typeof settingQueries>
-  readonly categories: ReturnType<typeof categoryQueries>
-  readonly clients: ReturnType<typeof clientQueries>
-  readonly lookup: ReturnType<typeof clientLookupQueries>
-  readonly clientCard: ReturnType<typeof clientCardQueries>
-  readonly clientList: ReturnType<typeof clientListQueries>
-  readonly clientSearch: ReturnType<typeof clientSearchQueries>
-  readonly history: ReturnType<typeof historyQueries>
-  readonly payments: ReturnType<typeof paymentQueries>
-  readonly operations: ReturnType<typeof operationQueries>
-  readonly visits: ReturnType<typeof visitQueries>
-  readonly purchases: ReturnType<typeof purchaseQueries>
-  readonly exports: ReturnType<typeof exportQueries>
   /** One operation: all or nothing, logged. `at` is its moment, UTC, ISO 8601. */
   write<T>(command: string, at: string, work: (scope: WriteScope) => T | Promise<T>, options?: { dryRun?: boolean }): Promise<Operation<T>>
 }
@@ -63,30 +68,28 @@ export interface Opened {
   readonly migratedFrom: string | null
 }
 
+/** The groups, each made when first asked for: a command needs two or three of them. */
+function groupsOf(connection: Connection): Groups {
+  const groups = {}
+  for (const [name, make] of Object.entries(GROUPS)) {
+    let made: unknown
+    Object.defineProperty(groups, name, { get: () => (made ??= make(connection)) })
+  }
+  return groups as Groups
+}
+
 function storeOf(connection: Connection): Store {
-  const settingsTable = settingQueries(connection)
+  const groups = groupsOf(connection)
   let settings: Settings | undefined
-  const store: Store = {
+  const own: Omit<Store, keyof Groups> = {
     connection,
     get settings() {
-      settings ??= settingsTable.read()
+      settings ??= groups.settingsTable.read()
       return settings
     },
     write: (command, at, work, options) => runOperation(connection, command, at, (operation) => work({ ...operation, store }), options),
-    settingsTable,
-    categories: categoryQueries(connection),
-    clients: clientQueries(connection),
-    lookup: clientLookupQueries(connection),
-    clientCard: clientCardQueries(connection),
-    clientList: clientListQueries(connection),
-    clientSearch: clientSearchQueries(connection),
-    history: historyQueries(connection),
-    payments: paymentQueries(connection),
-    operations: operationQueries(connection),
-    visits: visitQueries(connection),
-    purchases: purchaseQueries(connection),
-    exports: exportQueries(connection),
   }
+  const store: Store = Object.defineProperties(groups as Store, Object.getOwnPropertyDescriptors(own))
   return store
 }
 

@@ -1,5 +1,8 @@
 /** Which client was meant, and whether a new one is already there (PRODUCT.md sections 2 and 3). */
 
+/** The system of references typed by hand, and of imports that name no other. */
+export const DEFAULT_SYSTEM = 'import'
+
 export type ForcedWay = 'ref' | 'card' | 'phone' | 'email' | 'name'
 
 import { foldName } from './name.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts'
 import { AppError } from '../../cli/errors.ts'
-import { DEFAULT_SYSTEM } from '../../db/queries/clients.ts'
 import type { Store } from '../../db/store.ts'
+import { DEFAULT_SYSTEM } from '../../domain/client-match.ts'
 
 /** Adds a reference typed by hand. @throws AppError when it names another client */
 export function addReference(store: Store, clientId: number, reference: string): void {

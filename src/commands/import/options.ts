@@ -1,13 +1,11 @@
 import { arg, flag, many, opt, type Parser } from '../../cli/define.ts'
 import { UsageError } from '../../cli/errors.ts'
 import { choice, text, wholeNumber } from '../../cli/parsers.ts'
+import { DEFAULT_SYSTEM } from '../../domain/client-match.ts'
 import type { DayOrder } from '../../domain/day.ts'
 import { parseDelimiter, parseQuote } from '../../domain/dialect.ts'
 import type { ExplicitColumn } from '../../domain/mapping.ts'
 import type { DecimalMark } from '../../domain/settings.ts'
-
-/** The system of files for which none is named, and of references typed by hand. */
-export const DEFAULT_SYSTEM = 'import'
 
 /** `field=Column`. */
 const column: Parser<ExplicitColumn> = (typed) => {

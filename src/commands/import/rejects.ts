@@ -34,15 +34,15 @@ export class RejectsFile {
       this.file = await this.context.beginFile(this.path, REJECTS)
       lines.unshift(this.line([...this.columns(), ...OWN_COLUMNS]))
     }
-    await this.file.write(lines.join(''))
+    this.file.write(lines.join(''))
   }
 
-  async finish(): Promise<void> {
-    await this.file?.finish()
+  finish(): void {
+    this.file?.finish()
   }
 
-  async abandon(): Promise<void> {
-    await this.file?.abandon()
+  abandon(): void {
+    this.file?.abandon()
   }
 
   /** Positions of the columns that a rejects file brings along, to be left out of the next one. */

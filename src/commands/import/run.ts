@@ -77,7 +77,7 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
   const work = async (scope: WriteScope): Promise<void> => {
     await takeRows(context, kind, scope, writing)
     if (tally.rejected > 0 && !values.skipBad) throw new NothingImported()
-    await rejects?.finish()
+    rejects?.finish()
     const { read, added, updated, unchanged, skipped, rejected, clientsCreated } = tally
     scope.note({ read, added, updated, unchanged, skipped, rejected, clients_created: clientsCreated })
   }
@@ -87,7 +87,7 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
     const { id } = await (isBulk(staged.staging.rows) ? withoutForeignKeys(connection, write) : write())
     return id
   } catch (error) {
-    await rejects?.abandon()
+    rejects?.abandon()
     if (error instanceof NothingImported) return undefined
     throw error
   }

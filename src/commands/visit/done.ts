@@ -1,8 +1,8 @@
 import { arg, defineCommand, opt } from '../../cli/define.ts'
 import { AppError } from '../../cli/errors.ts'
 import { pastMoment } from '../../cli/parsers.ts'
-import { checkFollowUp, momentAfter, outcomeAfter, refuseOfDistantKind } from './outcome.ts'
-import { changedVisit, operatorColumn, standingVisit } from './visit-answer.ts'
+import { momentAfter, outcomeAfter, refuseOfDistantKind } from './outcome.ts'
+import { changedVisit, standingVisit, updateVisit } from './visit-answer.ts'
 import { outcomeOptions, visitNumber, visitOptions } from './visit-options.ts'
 
 export const visitsDone = defineCommand({
@@ -35,16 +35,7 @@ export const visitsDone = defineCommand({
         context.today,
         'say when it took place: --on today',
       )
-      const followUp = values.followUp === undefined ? before.follow_up_on : values.followUp
-      checkFollowUp(followUp, moment.day)
-      store.visits.update(id, {
-        ...state,
-        ...moment,
-        kind: values.kind,
-        follow_up_on: followUp,
-        note: values.note,
-        operator_id: operatorColumn(store, values.by),
-      })
+      updateVisit(store, before, { state, moment, values })
       note({ client_id: before.client_id, visit_id: id })
     })
     return changedVisit(context, operation, id)

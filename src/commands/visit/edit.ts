@@ -3,8 +3,8 @@ import { UsageError } from '../../cli/errors.ts'
 import type { VisitRow } from '../../db/queries/visits.ts'
 import { isInPerson, type VisitKind, type VisitState } from '../../domain/visit.ts'
 import { refuseEmptyEdit } from '../empty-edit.ts'
-import { checkFollowUp, momentAfter, outcomeAfter, refuseOfDistantKind } from './outcome.ts'
-import { changedVisit, operatorColumn, standingVisit, warnIfPastPlan } from './visit-answer.ts'
+import { momentAfter, outcomeAfter, refuseOfDistantKind } from './outcome.ts'
+import { changedVisit, standingVisit, updateVisit, warnIfPastPlan } from './visit-answer.ts'
 import { visitNumber, visitOptions } from './visit-options.ts'
 
 /** @throws UsageError when a contact, made a letter or a call, still has somebody late or missing */
@@ -30,17 +30,7 @@ export const visitsEdit = defineCommand({
       refuseOfDistantKind(values.kind ?? before.kind, values)
       if (values.kind !== undefined) refuseNewKind(values.kind, before, state)
       const moment = momentAfter(before, state.outcome, values, context.today)
-      const followUp = values.followUp === undefined ? before.follow_up_on : values.followUp
-      checkFollowUp(followUp, moment.day)
-      store.visits.update(id, {
-        ...state,
-        ...moment,
-        kind: values.kind,
-        follow_up_on: followUp,
-        note: values.note,
-        reference: values.ref,
-        operator_id: operatorColumn(store, values.by),
-      })
+      updateVisit(store, before, { state, moment, values })
       note({ client_id: before.client_id, visit_id: id })
       return { day: moment.day, outcome: state.outcome }
     })

@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.ts'
 import type { Connection } from '../connection.ts'
+import { firstReference } from './reference.ts'
 
 /** What narrows a list of cards. */
 export interface ListFilter {
@@ -38,7 +39,7 @@ export interface ListRow {
 }
 
 const ROWS = `SELECT c.id AS client_id, c.name AS client,
-    (SELECT r.reference FROM client_reference r WHERE r.client_id = c.id ORDER BY r.id LIMIT 1) AS ref,
+    ${firstReference('c.id')} AS ref,
     g.name AS category, c.status, c.kind, ifnull(c.phone_e164, c.phone) AS phone, c.email, c.address, c.postcode, c.city, c.region,
     c.country, c.card, o.name AS operator, c.attitude,
     (SELECT day FROM visit WHERE client_id = c.id AND day <= @asOf AND outcome = 'kept' AND voided_on IS NULL ORDER BY day DESC LIMIT 1)

@@ -2,6 +2,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely'
 import { foldName } from '../../domain/name.ts'
 import type { Connection, Values } from '../connection.ts'
 import type { ClientTable } from '../tables.ts'
+import { firstReferenceOf } from './reference.ts'
 
 /** A card as stored, with the names of what it refers to. */
 export type Card = Omit<Selectable<ClientTable>, 'operation_id' | 'name_folded' | 'category_id' | 'operator_id' | 'import_key'> & {
@@ -14,9 +15,6 @@ export type Card = Omit<Selectable<ClientTable>, 'operation_id' | 'name_folded' 
 
 export type NewCard = Omit<Insertable<ClientTable>, 'id' | 'operation_id' | 'name_folded' | 'import_key'>
 export type CardPatch = Omit<Updateable<ClientTable>, 'id' | 'operation_id' | 'name_folded' | 'import_key'>
-
-/** The system of references typed by hand, and of imports that name no other. */
-export const DEFAULT_SYSTEM = 'import'
 
 export function clientQueries(connection: Connection) {
   const { build } = connection
@@ -53,15 +51,7 @@ export function clientQueries(connection: Connection) {
       'client.checked_on',
       'client.archived_on',
     ])
-    .select((eb) =>
-      eb
-        .selectFrom('client_reference')
-        .whereRef('client_reference.client_id', '=', 'client.id')
-        .select('client_reference.reference')
-        .orderBy('client_reference.id')
-        .limit(1)
-        .as('ref'),
-    )
+    .select(firstReferenceOf('client.id').as('ref'))
 
   return {
     byId: (id: number): Card | undefined => connection.get(cards.where('client.id', '=', id)),

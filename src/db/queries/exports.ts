@@ -2,6 +2,7 @@ import { type Compilable, type SelectQueryBuilder, sql } from 'kysely'
 import type { Period } from '../../domain/period.ts'
 import type { Connection } from '../connection.ts'
 import type { Tables } from '../tables.ts'
+import { firstReferenceOf } from './reference.ts'
 
 /** What narrows an export; void rows are never in one. */
 export interface ExportFilter {
@@ -29,15 +30,7 @@ function clientsQuery({ build }: Connection, { categoryId, clientId }: ExportFil
     .innerJoin('category', 'category.id', 'client.category_id')
     .leftJoin('operator', 'operator.id', 'client.operator_id')
     .select([...CARD, ...REACH, ...MORE, ...REST])
-    .select((eb) =>
-      eb
-        .selectFrom('client_reference')
-        .whereRef('client_reference.client_id', '=', 'client.id')
-        .select('client_reference.reference')
-        .orderBy('client_reference.id')
-        .limit(1)
-        .as('ref'),
-    )
+    .select(firstReferenceOf('client.id').as('ref'))
     .orderBy('client.id')
   if (categoryId !== undefined) query = query.where('client.category_id', '=', categoryId)
   if (clientId !== undefined) query = query.where('client.id', '=', clientId)

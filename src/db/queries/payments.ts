@@ -8,6 +8,7 @@ import { accountFacts, accountReader, refreshAllocations } from '../allocations.
 import type { Connection, Values } from '../connection.ts'
 import { standingReader } from '../standing.ts'
 import type { PaymentTable, Tables } from '../tables.ts'
+import { firstReferenceOf } from './reference.ts'
 
 export type StoredPayment = Omit<Selectable<PaymentTable>, 'operation_id' | 'import_key' | 'imported_hash'>
 export type NewPayment = Omit<Insertable<PaymentTable>, 'id' | 'operation_id'>
@@ -86,15 +87,7 @@ function listQuery(connection: Connection, filter: PaymentFilter, after: Payment
     .innerJoin('client', 'client.id', 'payment.client_id')
     .leftJoin('invoice', 'invoice.id', 'payment.invoice_id')
     .select(['payment.id as payment_id', 'payment.paid_on', 'payment.client_id', 'client.name as client'])
-    .select((eb) =>
-      eb
-        .selectFrom('client_reference')
-        .whereRef('client_reference.client_id', '=', 'payment.client_id')
-        .select('client_reference.reference')
-        .orderBy('client_reference.id')
-        .limit(1)
-        .as('ref'),
-    )
+    .select(firstReferenceOf('payment.client_id').as('ref'))
     .select(['payment.kind', 'payment.amount_minor', 'payment.method', 'payment.reference', 'payment.invoice_id'])
     .select(['invoice.number as invoice_number', 'payment.note', 'payment.voided_on'])
     .orderBy('payment.paid_on', 'desc')

@@ -1,5 +1,6 @@
 import type { Period } from '../../domain/period.ts'
 import type { Connection } from '../connection.ts'
+import { firstReference } from './reference.ts'
 
 /** What a report sums up for each client. */
 export type Measure = 'purchases' | 'payments' | 'visits'
@@ -48,7 +49,7 @@ const SUMS: Readonly<Record<Measure, readonly string[]>> = {
 }
 
 const DETAILS = `SELECT c.id AS client_id, c.name AS client, g.name AS category, g.visit_every_days AS visit_every,
-    (SELECT r.reference FROM client_reference r WHERE r.client_id = c.id ORDER BY r.id LIMIT 1) AS ref,
+    ${firstReference('c.id')} AS ref,
     (SELECT paid_on FROM payment WHERE client_id = c.id AND paid_on <= @asOf AND kind = 'sale' AND voided_on IS NULL AND amount_minor > 0
       ORDER BY paid_on DESC LIMIT 1) AS last_sale,
     (SELECT issued_on FROM invoice WHERE client_id = c.id AND issued_on <= @asOf AND voided_on IS NULL AND amount_minor > 0

@@ -4,6 +4,7 @@ import type { Period } from '../../domain/period.ts'
 import type { VisitKind, VisitOutcome } from '../../domain/visit.ts'
 import type { Connection, Values } from '../connection.ts'
 import type { VisitTable } from '../tables.ts'
+import { firstReference } from './reference.ts'
 
 type Stored = Selectable<VisitTable>
 
@@ -38,7 +39,7 @@ export interface VisitFilter {
 
 const SELECT = `
   SELECT v.id AS visit_id, v.client_id, c.name AS client,
-    (SELECT r.reference FROM client_reference r WHERE r.client_id = v.client_id ORDER BY r.id LIMIT 1) AS ref,
+    ${firstReference('v.client_id')} AS ref,
     v.day, v.time, v.kind, v.outcome, v.cancelled_by, v.notice_hours, v.late_minutes, v.patience, v.kindness, v.professionalism,
     o.name AS operator, v.reference, v.note, v.follow_up_on, v.voided_on, latest.id AS latest_id, latest.day AS latest_day
   FROM visit v
