@@ -47,14 +47,14 @@ export async function addInvoices(path: string, invoices: readonly InvoiceValues
   store.connection.close()
 }
 
-/** Every row of every table but the log and its images; allocations without their ids, which a rewrite changes. */
+/** Every row of every table but the log and its images. */
 export function dump({ connection }: Store): Record<string, unknown[]> {
   const { sqlite } = connection
   const select = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('operation', 'change')"
   const tables = sqlite.prepare(select).pluck().all() as string[]
   const read = (table: string): unknown[] =>
     table === 'allocation'
-      ? sqlite.prepare('SELECT client_id, payment_id, invoice_id, amount_minor, effective_on FROM allocation ORDER BY 1, 2, 3').all()
+      ? sqlite.prepare('SELECT * FROM allocation ORDER BY client_id, invoice_id, part').all()
       : sqlite.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).all()
   return Object.fromEntries(tables.map((table) => [table, read(table)]))
 }

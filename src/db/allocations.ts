@@ -48,14 +48,17 @@ export function refreshAllocations(connection: Connection, clientIds: Iterable<n
   connection.guard(() => {
     const hasInvoice = sqlite.prepare('SELECT EXISTS (SELECT 1 FROM invoice WHERE client_id = ?)').pluck()
     const clear = sqlite.prepare('DELETE FROM allocation WHERE client_id = ?')
-    const add = sqlite.prepare(
-      'INSERT INTO allocation (client_id, payment_id, invoice_id, amount_minor, effective_on) VALUES (?, ?, ?, ?, ?)',
-    )
+    const add = sqlite.prepare('INSERT INTO allocation VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     for (const clientId of new Set(clientIds)) {
       if (!hasInvoice.get(clientId)) continue
       clear.run(clientId)
-      for (const { source, source_id, target, target_id, amount_minor, effective_on } of replay(factsOf(clientId)).allocations) {
-        if (source === 'payment' && target === 'invoice') add.run(clientId, source_id, target_id, amount_minor, effective_on)
+      const parts = new Map<number, number>()
+      for (const { source, source_id, target, target_id, settles_as, amount_minor, effective_on } of replay(factsOf(clientId))
+        .allocations) {
+        if (target !== 'invoice') continue
+        const part = (parts.get(target_id) ?? 0) + 1
+        parts.set(target_id, part)
+        add.run(clientId, target_id, part, source, source_id, settles_as, amount_minor, effective_on)
       }
     }
   })

@@ -12,10 +12,12 @@ export interface AgreementTable {
 }
 
 export interface AllocationTable {
-  id: Generated<number>
-  client_id: number
-  payment_id: number
-  invoice_id: number
+  client_id: Generated<number>
+  invoice_id: Generated<number>
+  part: Generated<number>
+  source: 'payment' | 'credit_note' | 'write_off'
+  source_id: number
+  settles_as: 'payment' | 'credit_note' | 'write_off'
   amount_minor: number
   effective_on: string
 }
@@ -97,6 +99,7 @@ export interface DisputeTable {
   started_on: string
   ended_on: string | null
   takes_days_off: Generated<number>
+  import_key: string | null
 }
 
 export interface ImportSystemTable {

@@ -33,6 +33,8 @@ export type Allocation = {
   source_id: number
   target: 'invoice' | 'refund'
   target_id: number
+  /** The source's kind where it lowers the invoice that it names; credit freed elsewhere pays. */
+  settles_as: SourceKind
   amount_minor: number
   effective_on: Day
 }
@@ -181,23 +183,24 @@ class Account {
     if (amount === 0) return
     source.left_minor -= amount
     item.open_minor -= amount
+    const settles_as = item.kind === 'invoice' && source.names === item.id ? source.kind : 'payment'
     this.allocations.push({
       source: source.kind,
       source_id: source.id,
       target: item.kind,
       target_id: item.id,
+      settles_as,
       amount_minor: amount,
       effective_on: day,
     })
-    if (item.outcome) record(item.outcome, source, amount, day)
+    if (item.outcome) record(item.outcome, settles_as, amount, day)
   }
 }
 
-function record(invoice: InvoiceOutcome, source: Source, amount: number, day: Day): void {
+function record(invoice: InvoiceOutcome, settlesAs: SourceKind, amount: number, day: Day): void {
   invoice.outstanding_minor -= amount
-  const own = source.names === invoice.invoice_id
-  if (own && source.kind === 'credit_note') invoice.credited_minor += amount
-  else if (own && source.kind === 'write_off') {
+  if (settlesAs === 'credit_note') invoice.credited_minor += amount
+  else if (settlesAs === 'write_off') {
     invoice.written_off_minor += amount
     invoice.written_off_on ??= day
   } else invoice.paid_minor += amount

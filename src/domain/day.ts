@@ -68,8 +68,11 @@ export function isDay(text: string): boolean {
   return text.length === 10 && text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH && possibleDayOrders(text) === YMD
 }
 
-// Day numbers and back: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil; day 0 is 1970-01-01.
-function toNumber(day: Day): number {
+/**
+ * The number of a day; that of 1970-01-01 is 0. Numbers and back: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+ * days_from_civil.
+ */
+export function dayNumber(day: Day): number {
   const month = monthOf(day)
   const year = month <= 2 ? yearOf(day) - 1 : yearOf(day)
   const era = Math.floor(year / 400)
@@ -78,10 +81,11 @@ function toNumber(day: Day): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
 }
 
-const FIRST_NUMBER = toNumber(FIRST_DAY)
-const LAST_NUMBER = toNumber(LAST_DAY)
+const FIRST_NUMBER = dayNumber(FIRST_DAY)
+const LAST_NUMBER = dayNumber(LAST_DAY)
 
-function fromNumber(number: number): Day {
+/** The day of that number; stops at 1000-01-01 and 9999-12-31. */
+export function dayOfNumber(number: number): Day {
   if (Number.isNaN(number)) throw new RangeError('Not a day, or not a number of days')
   if (number <= FIRST_NUMBER) return FIRST_DAY
   if (number >= LAST_NUMBER) return LAST_DAY
@@ -100,7 +104,7 @@ function fromNumber(number: number): Day {
 
 /** The day `days` (an integer) later, or earlier if negative; stops at 1000-01-01 and 9999-12-31. Throws RangeError if `day` is no day. */
 export function addDays(day: Day, days: number): Day {
-  return fromNumber(toNumber(day) + days)
+  return dayOfNumber(dayNumber(day) + days)
 }
 
 /** The same day of the month `months` (an integer) later, or its last day where it is shorter; stops at 1000-01-01 and 9999-12-31. */
@@ -116,12 +120,12 @@ export function addMonths(day: Day, months: number): Day {
 
 /** Days from `from` to `to`: positive where `to` is later. */
 export function daysBetween(from: Day, to: Day): number {
-  return toNumber(to) - toNumber(from)
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** 1 for Monday to 7 for Sunday. */
 export function weekdayOf(day: Day): number {
-  return ((((toNumber(day) + 3) % 7) + 7) % 7) + 1
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
 }
 
 /** The Monday of the day's week. */

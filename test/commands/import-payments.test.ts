@@ -338,7 +338,7 @@ test('a payment that names an invoice settles it; one of another client is rejec
   )
   expect(run.json).toMatchObject({ added: 2, rejected: 1 })
   expect(run.json.errors[0].message).toBe('invoice "F-1" is that of client 1 A')
-  expect(file.prepare('SELECT invoice_id, amount_minor FROM allocation ORDER BY payment_id').raw().all()).toEqual([
+  expect(file.prepare('SELECT invoice_id, amount_minor FROM allocation ORDER BY source_id').raw().all()).toEqual([
     [1, 400],
     [2, 500],
   ])

@@ -141,9 +141,9 @@ test('edit of the client moves the money, its allocations and no invoice of the 
   const before = dumpFile(clientele.path)
   const { json } = await clientele('payments', 'edit', '4', '--client', 'asha', '--format', 'json')
   expect(json.warnings).toEqual(['payment 4 names no invoice any more'])
-  expect(dumpFile(clientele.path).allocation).toEqual([
-    { client_id: 1, payment_id: 4, invoice_id: 1, amount_minor: 1000, effective_on: '2026-11-22' },
-    { client_id: 2, payment_id: 2, invoice_id: 2, amount_minor: 3000, effective_on: '2026-11-22' },
+  expect(dumpFile(clientele.path).allocation).toMatchObject([
+    { client_id: 1, source: 'payment', source_id: 4, invoice_id: 1, amount_minor: 1000, effective_on: '2026-11-22' },
+    { client_id: 2, source: 'payment', source_id: 2, invoice_id: 2, amount_minor: 3000, effective_on: '2026-11-22' },
   ])
   await clientele('undo')
   expect(dumpFile(clientele.path)).toEqual(before)
