@@ -74,7 +74,7 @@ function isSilenced(view: View, globals: Globals, command: Command): boolean {
 
 async function runLine(argv: readonly string[], host: Host): Promise<number> {
   const version = host.version
-  const program = buildProgram(commandGroups, version)
+  const program = buildProgram(commandGroups, version, argv)
   const parsed = await parseLine(program, argv, version)
   if ('help' in parsed) {
     await (parsed.failed ? host.stderr : host.stdout).write(parsed.help)

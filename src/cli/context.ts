@@ -44,7 +44,7 @@ export interface Context {
   /** Asks or refuses now, before the work, if a file is there or is something else in this command; `role` says what it is to be. */
   checkOutput(path: string, role: string): Promise<void>
   progress(label: string, total: number | undefined): Promise<Progress>
-  /** The same program on another client file (the demo's throwaway one). */
+  /** The same program on another client file (the demo's throwaway one). `quiet`: notices are not said, and warnings only kept. */
   at(path: string, mode: FileMode | 'memory', given?: { locale?: Locale; today?: Day; quiet?: boolean }): Context
   /** Where the program is installed: the demo's fixtures are found from it. */
   readonly programFolder: string
@@ -90,8 +90,15 @@ class RunningContext implements Context {
   private readonly derived: RunningContext[] = []
   private readonly replaceable = new Set<string>()
   private readonly roles: FileRoles
+  private readonly keepsWarnings: boolean
 
-  constructor(host: Host, globals: Globals, mode: FileMode | 'memory', given: { path?: string; locale?: Locale; today?: Day } = {}) {
+  constructor(
+    host: Host,
+    globals: Globals,
+    mode: FileMode | 'memory',
+    given: { path?: string; locale?: Locale; today?: Day; quiet?: boolean } = {},
+  ) {
+    this.keepsWarnings = given.quiet ?? false
     this.host = host
     this.globals = globals
     this.mode = mode
@@ -150,6 +157,7 @@ class RunningContext implements Context {
 
   warn(text: string): void {
     this.warnings.push(text)
+    if (this.keepsWarnings) return
     void this.host.stderr.write(`warning: ${sanitize(text)}\n`).catch(() => undefined)
   }
 

@@ -17,10 +17,17 @@ export type Parsed =
   /** `bare`: no command was named, and `today` stands in. */
   { readonly invocation: Invocation; readonly bare: boolean } | { readonly help: string; readonly failed: boolean }
 
+/** What stands in where no command is named. */
+const BARE = 'today'
+
 const GROUPS: Readonly<Record<string, string>> = {
   categories: 'List the categories, and change how their clients are handled',
+  invoices: 'List invoices, void, dispute or resolve them, credit them or write them off',
   payments: 'List payments and refunds, correct them, or void them',
   visits: 'List visits, correct, void or complete them',
+  incidents: 'List incidents, or settle them',
+  projects: 'List projects, or close them',
+  agreements: 'List agreements, or end them',
   report: 'Show reports on clients, classes and categories',
   import: 'Read clients, payments or visits from a table',
   export: 'Write clients, payments or visits as a table that import takes back',
@@ -32,9 +39,14 @@ export interface Program {
   readonly called: { invocation?: Invocation }
 }
 
-function addLeaf(parent: Commander, name: string, command: Command, isDefault: boolean, program: Program): void {
+function addLeaf(parent: Commander, name: string, command: Command, isDefault: boolean): Commander {
   const leaf = parent.command(name, { isDefault }).summary(command.summary).description(command.summary)
   for (const argument of Object.values(command.arguments)) leaf.argument(argument.flags, argument.description)
+  return leaf
+}
+
+/** What only the command that is called needs. */
+function addDetails(leaf: Commander, command: Command, program: Program): void {
   for (const spec of Object.values(command.options)) {
     const option = new CommanderOption(spec.flags, spec.description)
     // `--no-show` is a flag of its own; commander would take it for the negative of `--show`.
@@ -58,10 +70,20 @@ function addGroup(root: Commander, name: string, hasList: boolean): Commander {
   return group
 }
 
-/** Commander's commands for the registry's: a two-word name is a group and a command in it; `<plural> list` is also the group alone. */
+/** `pay <client> <amount>`: nearly all take options, which is not worth saying. */
+function subcommandTerm(command: Commander): string {
+  const named = command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
+  return [command.name(), ...named].join(' ')
+}
+
+/**
+ * Commander's commands for the registry's: a two-word name is a group and a command in it; `<plural> list` is also the group alone. Of what
+ * `argv` does not call there are names and summaries only: all the options of sixty commands would take a tenth of the start.
+ */
 export function buildProgram(
   groups: readonly { readonly title: string; readonly commands: readonly Command[] }[],
   version: string,
+  argv: readonly string[],
 ): Program {
   const root = new Commander('clientele')
   const program: Program = { root, called: {} }
@@ -72,17 +94,22 @@ export function buildProgram(
     .version(version, '-V, --version', 'Show the version')
     .helpCommand('help [command]', 'Show how a command is used')
     .helpOption('-h, --help', 'Show how a command is used')
-    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false, subcommandTerm })
   for (const [flags, description] of globalOptions) root.option(flags, description)
+  const typed = words(root, argv)
+  const called = (typed[0] === 'help' ? typed[1] : typed[0]) ?? BARE
   for (const { title, commands } of groups) {
     root.commandsGroup(`${title}:`)
     for (const command of commands) {
       const [first = '', second] = command.name.split(' ')
-      if (second === undefined) addLeaf(root, first, command, false, program)
-      else {
-        const group = root.commands.find((candidate) => candidate.name() === first) ?? addGroup(root, first, second === 'list')
-        addLeaf(group, second, command, second === 'list', program)
+      const isCalled = first === called
+      if (second === undefined) {
+        const leaf = addLeaf(root, first, command, false)
+        if (isCalled) addDetails(leaf, command, program)
+        continue
       }
+      const group = root.commands.find((candidate) => candidate.name() === first) ?? addGroup(root, first, second === 'list')
+      if (isCalled) addDetails(addLeaf(group, second, command, second === 'list'), command, program)
     }
   }
   quieten(root)
@@ -148,7 +175,7 @@ export async function parseLine(program: Program, argv: readonly string[], versi
     throw await unknownCommand(root, typed.slice(1))
   }
   try {
-    root.parse(bare ? ['today', ...argv] : [...argv], { from: 'user' })
+    root.parse(bare ? [BARE, ...argv] : [...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.code === 'commander.version') return { help: `${version}\n`, failed: false }

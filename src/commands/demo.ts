@@ -5,16 +5,32 @@ import { AppError } from '../cli/errors.ts'
 import { text } from '../cli/parsers.ts'
 import type { Day } from '../domain/day.ts'
 import type { Line, View } from '../output/view.ts'
+import { edit } from './client/edit.ts'
+import { runNotebook } from './demo-notebook.ts'
 import { importClients } from './import/clients.ts'
+import { importInvoices } from './import/invoices.ts'
 import { importPayments } from './import/payments.ts'
 import { importVisits } from './import/visits.ts'
+import { invoicesDispute } from './invoice/dispute.ts'
 import { reportAbc } from './report/abc.ts'
+import { reportAging } from './report/aging.ts'
+import { reportTrust } from './report/trust.ts'
+import type { TrustRow } from './report/trust-rows.ts'
 import { today } from './today.ts'
+import { incident } from './trust/incident.ts'
+import { agreement, project } from './trust/undertaking-begin.ts'
+import { agreementsEnd, projectsClose } from './trust/undertaking-end.ts'
+import { warn } from './trust/warn.ts'
 
 /** The Monday after the practice's files were made: the demo looks the same on any other day. */
 const DEMO_DAY: Day = '2026-11-23'
 const LOCALE = { currency: 'EUR', country: 'FR', decimal: 'comma', dateOrder: 'dmy' } as const
 const SHOWN = 10
+const FILE_WIDTH = 17
+const SHOWN_OF_A_VERDICT = 2
+/** Facts that no file holds: the practice's owner types them. */
+const NOTEBOOK = 'notebook.txt'
+const NOTEBOOK_COMMANDS = [edit, invoicesDispute, warn, incident, project, projectsClose, agreement, agreementsEnd]
 
 /** In the order their rows refer to each other. The practice's payments were paid on the spot, but for its invoices. */
 const FILES: readonly {
@@ -26,6 +42,7 @@ const FILES: readonly {
   { command: importClients, file: 'clients.csv', what: 'clients' },
   { command: importPayments, file: 'till-2025.csv', what: 'payments', values: { kind: 'sale' } },
   { command: importPayments, file: 'bank-2026.csv', what: 'payments', values: { kind: 'sale' } },
+  { command: importInvoices, file: 'invoices-2026.csv', what: 'invoices' },
   { command: importVisits, file: 'visits.csv', what: 'visits' },
 ]
 
@@ -41,9 +58,26 @@ async function importPractice(context: Context): Promise<Line[]> {
     const view = await command.run(context, { ...defaultsOf(command), file: path, ...values })
     const { added, detected } = view.record as unknown as Imported
     const found = `  (${detected.encoding}, header on line ${detected.header_row})`
-    lines.push([{ text: `  ${file.padEnd(14)} ${String(added).padStart(4)} ${what}` }, { text: found, style: 'dim' }])
+    lines.push([{ text: `  ${file.padEnd(FILE_WIDTH)} ${String(added).padStart(4)} ${what}` }, { text: found, style: 'dim' }])
   }
+  const notes = await runNotebook(context, join(context.programFolder, 'fixtures', 'practice', NOTEBOOK), NOTEBOOK_COMMANDS)
+  const found = '  (incidents, warnings, projects and agreements, as typed)'
+  lines.push([{ text: `  ${NOTEBOOK.padEnd(FILE_WIDTH)} ${String(notes).padStart(4)} commands` }, { text: found, style: 'dim' }])
   return lines
+}
+
+/** Some clients of each verdict, so that the report tells its stories on one screen. */
+async function shortTrust(context: Context): Promise<View> {
+  const view = await reportTrust.run(context, defaultsOf(reportTrust))
+  if (!view.table) return view
+  const seen = new Map<string, number>()
+  const rows = ([...view.table.rows] as TrustRow[]).filter(({ verdict }) => {
+    const before = seen.get(verdict) ?? 0
+    seen.set(verdict, before + 1)
+    return before < SHOWN_OF_A_VERDICT
+  })
+  const { count: _all, ...table } = view.table
+  return { ...view, table: { ...table, rows } }
 }
 
 /** The report's first rows, and how to see the rest. */
@@ -67,7 +101,7 @@ function whatNext(keep: string | undefined): View {
         `  export CLIENTELE_DB=${kept} CLIENTELE_TODAY=${DEMO_DAY}`,
         '  clientele show asha',
         '  clientele pay asha 120 --method card',
-        '  clientele report abc --neglected',
+        '  clientele report trust "Karim Benali"',
         '  clientele undo',
       ]
     : [
@@ -95,13 +129,15 @@ export const demo = defineCommand({
     })
     const imported = await importPractice(practice)
     const abc = await shortReport(practice)
+    const aging = await reportAging.run(practice, defaultsOf(reportAging))
+    const trust = await shortTrust(practice)
     const { summary: _, ...neglected } = await reportAbc.run(practice, { ...defaultsOf(reportAbc), neglected: true })
     const week = await today.run(practice, {})
     const clients = (await practice.store()).categories.withCounts().reduce((sum, category) => sum + category.clients, 0)
     return {
-      title: 'An invented practice, as its owner has it in four files',
+      title: 'An invented practice, as its owner has it in a few files',
       lines: imported,
-      also: [abc, neglected, week, whatNext(keep)],
+      also: [abc, neglected, aging, trust, week, whatNext(keep)],
       record: { operation: null, file: keep ?? null, clients, warnings: [...practice.warnings] },
     }
   },

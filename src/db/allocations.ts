@@ -1,4 +1,12 @@
-import { type AccountFacts, type AccountPaymentFact, type AdjustmentFact, type InvoiceFact, replay } from '../domain/allocation.ts'
+import {
+  type AccountFacts,
+  type AccountPaymentFact,
+  type AdjustmentFact,
+  type Allocation,
+  type InvoiceFact,
+  replay,
+} from '../domain/allocation.ts'
+import { accountRanges } from './account-ranges.ts'
 import type { Connection } from './connection.ts'
 
 const INVOICES = 'SELECT id, issued_on, due_on, amount_minor FROM invoice WHERE client_id = ? AND voided_on IS NULL'
@@ -37,31 +45,82 @@ export function accountFacts(connection: Connection, clientId: number): AccountF
   return accountReader(connection)(clientId)
 }
 
+/** Rows of the cache that one INSERT writes. */
+const ROWS_A_STATEMENT = 50
+const COLUMNS = 8
+/** Under one client in so many, facts are read client by client. */
+const FEW_OF = 6
+
 /**
  * Writes the cache of these clients' allocations anew, inside the operation that changed their facts (PRODUCT.md section 4). A client
- * without invoices has none and costs one look at an index.
+ * without invoices has none and costs two looks at an index.
  */
 export function refreshAllocations(connection: Connection, clientIds: Iterable<number>): void {
   const { sqlite } = connection
   connection.currentOperation()
-  const factsOf = accountReader(connection)
+  const wanted = [...new Set(clientIds)].sort((one, other) => one - other)
   connection.guard(() => {
-    const hasInvoice = sqlite.prepare('SELECT EXISTS (SELECT 1 FROM invoice WHERE client_id = ?)').pluck()
     const clear = sqlite.prepare('DELETE FROM allocation WHERE client_id = ?')
-    const add = sqlite.prepare('INSERT INTO allocation VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    for (const clientId of new Set(clientIds)) {
-      if (!hasInvoice.get(clientId)) continue
+    const writer = allocationWriter(connection)
+    for (const { clientId, facts } of factsOf(connection, wanted)) {
       clear.run(clientId)
-      const parts = new Map<number, number>()
-      for (const { source, source_id, target, target_id, settles_as, amount_minor, effective_on } of replay(factsOf(clientId))
-        .allocations) {
-        if (target !== 'invoice') continue
-        const part = (parts.get(target_id) ?? 0) + 1
-        parts.set(target_id, part)
-        add.run(clientId, target_id, part, source, source_id, settles_as, amount_minor, effective_on)
-      }
+      if (facts) for (const part of invoiceParts(facts)) writer.add(clientId, part)
     }
+    writer.flush()
   })
+}
+
+/** The account facts of these clients, in order of number; undefined for one without invoices. */
+function* factsOf(connection: Connection, clientIds: readonly number[]): Generator<{ clientId: number; facts: AccountFacts | undefined }> {
+  const { sqlite } = connection
+  const clients = sqlite.prepare('SELECT coalesce(max(id), 0) FROM client').pluck().get() as number
+  if (clientIds.length * FEW_OF > clients) return yield* factsInRanges(connection, clientIds)
+  const read = accountReader(connection)
+  const hasInvoice = sqlite.prepare('SELECT EXISTS (SELECT 1 FROM invoice WHERE client_id = ?)').pluck()
+  for (const clientId of clientIds) yield { clientId, facts: hasInvoice.get(clientId) ? read(clientId) : undefined }
+}
+
+function* factsInRanges(connection: Connection, clientIds: readonly number[]): ReturnType<typeof factsOf> {
+  let at = 0
+  for (const { to, facts } of accountRanges(connection)) {
+    for (; at < clientIds.length && (clientIds[at] as number) <= to; at++) {
+      const clientId = clientIds[at] as number
+      yield { clientId, facts: facts.get(clientId) }
+    }
+  }
+  for (const clientId of clientIds.slice(at)) yield { clientId, facts: undefined }
+}
+
+/** The parts that lower invoices, each with its number among those of its invoice. */
+function* invoiceParts(facts: AccountFacts): Generator<readonly [Allocation, number]> {
+  const parts = new Map<number, number>()
+  for (const allocation of replay(facts).allocations) {
+    if (allocation.target !== 'invoice') continue
+    const part = (parts.get(allocation.target_id) ?? 0) + 1
+    parts.set(allocation.target_id, part)
+    yield [allocation, part]
+  }
+}
+
+function allocationWriter({ sqlite }: Connection) {
+  const statement = (rows: number) =>
+    sqlite.prepare(`INSERT INTO allocation VALUES ${Array(rows).fill('(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`)
+  let values: (string | number)[] = []
+  let full: ReturnType<typeof statement> | undefined
+  return {
+    add(clientId: number, [allocation, part]: readonly [Allocation, number]): void {
+      const { source, source_id, target_id, settles_as, amount_minor, effective_on } = allocation
+      values.push(clientId, target_id, part, source, source_id, settles_as, amount_minor, effective_on)
+      if (values.length < ROWS_A_STATEMENT * COLUMNS) return
+      full ??= statement(ROWS_A_STATEMENT)
+      full.run(values)
+      values = []
+    },
+    flush(): void {
+      if (values.length > 0) statement(values.length / COLUMNS).run(values)
+      values = []
+    },
+  }
 }
 
 // Of the rows an import made only those of clients with invoices are looked at, so that a million sales cost nothing.

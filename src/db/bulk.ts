@@ -126,9 +126,19 @@ export async function withoutForeignKeys<T>(connection: Connection, work: () => 
   }
 }
 
+/** A table whose rows belong to clients. */
+export type OwnedTable = 'payment' | 'visit' | 'invoice' | 'client_reference'
+
 /** Checks that every row of a table belongs to a client. */
-export function checkOwners(connection: Connection, table: 'payment' | 'visit' | 'client_reference'): void {
+export function checkOwners(connection: Connection, table: OwnedTable): void {
   const sql = `SELECT o.client_id FROM (SELECT DISTINCT client_id FROM "${table}") o WHERE NOT EXISTS (SELECT 1 FROM client c WHERE c.id = o.client_id) LIMIT 1`
   const stray = connection.guard(() => connection.sqlite.prepare(sql).pluck().get())
   if (stray !== undefined) throw new Error(`a row of ${table} belongs to client ${stray}, who is not there`)
+}
+
+/** Checks that what a table's rows say of an invoice is one on file. */
+export function checkInvoices(connection: Connection, table: 'payment' | 'dispute'): void {
+  const sql = `SELECT o.invoice_id FROM "${table}" o WHERE o.invoice_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = o.invoice_id) LIMIT 1`
+  const stray = connection.guard(() => connection.sqlite.prepare(sql).pluck().get())
+  if (stray !== undefined) throw new Error(`a row of ${table} is about invoice ${stray}, which is not there`)
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../cli/errors.ts'
 import { type Locale, newSettings } from '../domain/settings.ts'
@@ -40,6 +40,15 @@ export function isCurrent(connection: Connection): boolean {
   return connection.guard(() => checkVersion(connection)) === SCHEMA_VERSION
 }
 
+/** Copies the file beside itself, for its owner only; an earlier copy, of a migration that failed, stays. */
+function copyOf({ sqlite, path }: Connection, version: number): string {
+  let copy = `${path}.version-${version}.backup`
+  for (let next = 2; existsSync(copy); next++) copy = `${path}.version-${version}-${next}.backup`
+  closeSync(openSync(copy, 'wx', 0o600))
+  sqlite.prepare('VACUUM INTO ?').run(copy)
+  return copy
+}
+
 /**
  * Brings a file to this program's version in one transaction; a new file gets its settings and the four categories. An older file is
  * first copied beside itself.
@@ -50,8 +59,7 @@ export function migrate(connection: Connection, schemaFolder: string, locale: Lo
     const found = checkVersion(connection)
     let copy: string | null = null
     if (found > 0 && found < SCHEMA_VERSION) {
-      copy = `${connection.path}.version-${found}.backup`
-      connection.sqlite.prepare('VACUUM INTO ?').run(copy)
+      copy = copyOf(connection, found)
     }
     connection.sqlite.exec('BEGIN IMMEDIATE')
     try {

@@ -6,6 +6,7 @@ import type { Locale, Settings } from '../domain/settings.ts'
 import { Connection, openConnection } from './connection.ts'
 import { isCurrent, migrate } from './migrate.ts'
 import { type Operation, type OperationScope, runOperation } from './operation.ts'
+import { agingQueries } from './queries/aging.ts'
 import { categoryQueries } from './queries/categories.ts'
 import { clientCardQueries } from './queries/client-card.ts'
 import { clientListQueries } from './queries/client-list.ts'
@@ -14,11 +15,17 @@ import { clientSearchQueries } from './queries/client-search.ts'
 import { clientQueries } from './queries/clients.ts'
 import { exportQueries } from './queries/exports.ts'
 import { historyQueries } from './queries/history.ts'
+import { incidentQueries } from './queries/incidents.ts'
+import { invoiceListQueries } from './queries/invoice-list.ts'
+import { invoiceQueries } from './queries/invoices.ts'
 import { operationQueries } from './queries/operations.ts'
 import { paymentQueries } from './queries/payments.ts'
 import { purchaseQueries } from './queries/purchases.ts'
 import { settingQueries } from './queries/settings.ts'
+import { trustQueries } from './queries/trust.ts'
+import { undertakingQueries } from './queries/undertakings.ts'
 import { visitQueries } from './queries/visits.ts'
+import { warningQueries } from './queries/warnings.ts'
 
 /** The groups of queries, one a noun. Writing ones work only inside an operation. */
 const GROUPS = {
@@ -31,9 +38,16 @@ const GROUPS = {
   clientSearch: clientSearchQueries,
   history: historyQueries,
   payments: paymentQueries,
+  invoices: invoiceQueries,
+  invoiceList: invoiceListQueries,
   operations: operationQueries,
   visits: visitQueries,
+  incidents: incidentQueries,
+  warnings: warningQueries,
+  undertakings: undertakingQueries,
   purchases: purchaseQueries,
+  aging: agingQueries,
+  trust: trustQueries,
   exports: exportQueries,
 } as const
 type Groups = { readonly [Name in keyof typeof GROUPS]: ReturnType<(typeof GROUPS)[Name]> }

@@ -230,7 +230,7 @@ function planned(clients: readonly Client[]): Visit[] {
   }))
 }
 
-/** About an invoice a month to each client with an account. Some pay before the due day, some weeks after it; two tell a story. */
+/** About an invoice a month to each client with an account. Some pay before the due day, some weeks after it; three tell a story. */
 function makeInvoices(clients: readonly Client[]): Invoice[] {
   const invoices: Invoice[] = []
   for (const client of clients) {
@@ -256,11 +256,17 @@ function makeInvoices(clients: readonly Client[]): Invoice[] {
     }
     if (client.story === 'overdue') invoices.push({ ...unpaid, issued: '2026-07-18', due: '2026-08-17', amount: 61000 })
     if (client.story === 'overdue') invoices.push({ ...unpaid, issued: '2026-11-05', due: '2026-12-05', amount: 30000 })
-    if (client.name === 'Karim Benali') invoices.push({ ...unpaid, issued: '2026-09-12', due: '2026-10-12', amount: 18000 })
+    if (client.name === 'Karim Benali') {
+      invoices.push({ ...unpaid, issued: '2026-09-01', due: '2026-10-01', amount: 9000, paidOn: '2026-11-10', paid: 9000 })
+      invoices.push({ ...unpaid, issued: '2026-09-12', due: '2026-10-12', amount: 18000 })
+    }
+    if (client.name === 'Mathieu Colin') {
+      invoices.push({ ...unpaid, issued: '2026-03-20', due: '2026-04-19', amount: 11500, paidOn: '2026-08-07', paid: 11500 })
+    }
   }
   invoices.sort((one, other) => (one.issued < other.issued ? -1 : one.issued > other.issued ? 1 : 0))
   return invoices.map((invoice, index) => {
-    if (index % 40 === 17 && invoice.paid > 0 && invoice.client.story === 'account')
+    if (index % 10 === 7 && invoice.paid > 0 && invoice.due > '2026-10-01' && invoice.client.story === 'account')
       return { ...invoice, paid: Math.floor(invoice.paid / 2) }
     return index % 40 === 25 ? { ...invoice, disputed: pick(['oui', '14']) } : invoice
   })

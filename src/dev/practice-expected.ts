@@ -41,6 +41,7 @@ export function expectations({ clients, till, bank, visits, invoices }: Practice
       paid_minor: invoices.reduce((total, invoice) => total + invoice.paid, 0),
       open: invoices.filter((invoice) => invoice.paid < invoice.amount).length,
     },
+    aging: aging(invoices),
     abc: {
       period: { from: FROM, to: TO },
       // Both payment files imported with --kind sale.
@@ -48,8 +49,26 @@ export function expectations({ clients, till, bank, visits, invoices }: Practice
       // Without --kind: the problem category is prepaid, so its payments wait as credit and are no purchases.
       guessed_kinds: abc(clients, guessed).summary,
       // With --kind sale and the invoices as well.
-      with_invoices: abc(clients, [...payments, ...invoiced]).summary,
+      with_invoices: abc(clients, [...payments, ...invoiced]),
     },
+  }
+}
+
+/** What is open by the days since it was due, on the day after `TO`, on which the demo plays. */
+function aging(invoices: readonly Invoice[]): Record<string, number> {
+  const open = invoices.map(({ due, amount, paid }) => ({
+    late: (Date.parse('2026-11-23') - Date.parse(due)) / 86_400_000,
+    left: amount - paid,
+  }))
+  const between = (from: number, to: number): number =>
+    open.reduce((total, { late, left }) => (late >= from && late <= to ? total + left : total), 0)
+  return {
+    not_due_minor: between(Number.NEGATIVE_INFINITY, 0),
+    days_1_30_minor: between(1, 30),
+    days_31_60_minor: between(31, 60),
+    days_61_90_minor: between(61, 90),
+    over_90_minor: between(91, Number.POSITIVE_INFINITY),
+    balance_minor: between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
   }
 }
 

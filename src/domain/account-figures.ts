@@ -48,6 +48,11 @@ export function usualDaysToPay(invoices: Iterable<Pick<InvoiceOutcome, 'issued_o
   for (const { issued_on, settled_on, settled_by } of invoices) {
     if (settled_on !== null && settled_by === 'payment') days.push(daysBetween(issued_on, settled_on))
   }
+  return usualDays(days)
+}
+
+/** The same, of the days that each paid invoice took; sorts them. */
+export function usualDays(days: number[]): number | null {
   if (days.length < FEWEST_SETTLED) return null
   days.sort((one, other) => one - other)
   const middle = days.length >> 1

@@ -139,28 +139,40 @@ const INVOICES: FieldNames = {
   client: CLIENT,
   client_number: CLIENT_NUMBER,
   name: NAME_OF_CLIENT,
+  first_name: FIRST_NAME,
+  last_name: LAST_NAME,
   number: [
-    'invoice, invoice number, invoice no, invoice id, bill number, no, num, facture, n°, n° facture, n° de facture, no facture, numéro, numéro facture, numéro de facture, ભરતિયા નંબર, ઇન્વોઇસ નંબર, બિલ નંબર',
+    `invoice, invoice number, invoice no, invoice id, invoice ref, invoice reference, bill number, bill no, no, num, facture, n°, n° facture, n° de facture, no facture,
+     num facture, numéro, numéro facture, numéro de facture, réf facture, référence facture, ભરતિયા નંબર, ભરતિયું, ઇન્વોઇસ નંબર, ઇન્વોઇસ, બિલ નંબર, બિલ`,
+    'reference, ref, document number, document no, doc number, référence, réf, n° pièce, n° de pièce, numéro de pièce, id, સંદર્ભ, સંદર્ભ નંબર',
   ],
   issued: [
-    'invoice date, issue date, issued on, date issued, bill date, date facture, date de facture, date de facturation, date d’émission, émise le, émis le, ભરતિયા તારીખ, ઇન્વોઇસ તારીખ, બિલ તારીખ',
-    'date, document date, date pièce, તારીખ',
+    `invoice date, date of invoice, issue date, issued on, date issued, bill date, date facture, date de facture, date de la facture, date de facturation, date d’émission,
+     émise le, émis le, ભરતિયા તારીખ, ભરતિયાની તારીખ, ઇન્વોઇસ તારીખ, બિલ તારીખ, બિલની તારીખ`,
+    'date, day, jour, document date, date pièce, date de pièce, date du document, created, created at, તારીખ',
   ],
   due: [
-    'due date, due on, payment due, date due, échéance, date échéance, date d’échéance, à payer le, payable le, બાકી તારીખ, ચુકવવાની તારીખ, નિયત તારીખ',
+    `due date, due on, due by, payment due, payment due date, date due, échéance, date échéance, date d’échéance, date limite, date limite de paiement, à payer le, payable le,
+     બાકી તારીખ, ચુકવવાની તારીખ, નિયત તારીખ, છેલ્લી તારીખ`,
   ],
   amount: [
-    'invoice amount, total, montant, montant ttc, total ttc, montant facture, montant de la facture, sum, somme, value, રકમ, કુલ રકમ, બિલ રકમ',
-    'grand total, amount due, montant dû, net à payer, કુલ',
+    `invoice amount, invoice total, invoice value, bill amount, total, montant, montant ttc, total ttc, montant facture, montant facturé, montant de la facture, sum, somme, value,
+     રકમ, કુલ રકમ, બિલ રકમ, ભરતિયા રકમ`,
+    'grand total, gross, gross amount, amount due, montant dû, net à payer, net amount, montant net, કુલ',
   ],
-  disputed: ['dispute, in dispute, litige, en litige, contesté, contestée, વિવાદ, વિવાદિત'],
+  currency: ['currency code, devise, code devise, monnaie, ચલણ'],
+  disputed: ['dispute, in dispute, dispute days, days in dispute, litige, en litige, jours de litige, contesté, contestée, વિવાદ, વિવાદિત'],
   paid_on: [
-    'paid date, date paid, payment date, settled, settled date, settled on, payée le, payé le, réglée le, réglé le, date de paiement, date paiement, date de règlement, date règlement, ચૂકવ્યા તારીખ, ચુકવણી તારીખ',
+    `paid date, date paid, paid at, payment date, settled, settled date, settled on, settlement date, clear date, clearing date, payée le, payé le, réglée le, réglé le, soldée le,
+     encaissée le, date de paiement, date paiement, date du paiement, date de règlement, date règlement, date du règlement, date d’encaissement, ચૂકવ્યા તારીખ, ચૂકવ્યાની તારીખ,
+     ચુકવણી તારીખ, ચૂકવણીની તારીખ`,
   ],
-  paid_amount: ['amount paid, paid, montant payé, montant réglé, réglé, payé, ચૂકવેલ રકમ'],
+  paid_amount: [
+    'amount paid, paid, amount settled, amount received, settled amount, montant payé, montant réglé, montant encaissé, réglé, payé, ચૂકવેલ રકમ, ચુકવેલ રકમ',
+  ],
   for: [
-    'description, subject, object, item, service, objet, libellé, prestation, désignation, intitulé, વિગત, વર્ણન',
-    'note, notes, details, détail, détails, memo, commentaire',
+    'description, subject, object, item, service, objet, libellé, prestation, désignation, intitulé, purpose, વિગત, વર્ણન, હેતુ',
+    'note, notes, details, détail, détails, memo, comment, comments, commentaire, commentaires, નોંધ',
   ],
 }
 

@@ -139,10 +139,12 @@ function inWords(table: string, row: StoredRow, words: HistoryWords): string {
     case 'visit':
       return list(`${text('kind')} on ${text('day')}`, outcomeInWords(row as unknown as VisitState))
     case 'incident':
-      return list(`${text('sign')} on ${text('occurred_on')}`, `severity ${text('severity')}`)
+      return list(`${text('sign')} on ${text('occurred_on')}`, `severity ${text('severity')}`, row.our_fault === 1 ? 'our fault' : '')
     case 'warning':
       return `${text('sign')} on ${text('warned_on')}`
+    case 'project':
+      return list(text('title'), `opened ${text('opened_on')}`)
     default:
-      return text('title')
+      return list(text('title'), `made ${text('made_on')}`)
   }
 }

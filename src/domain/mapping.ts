@@ -23,7 +23,7 @@ export type Mapped =
 const REQUIRED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
   clients: [['name', 'first_name', 'last_name']],
   payments: [['client', 'client_number', 'last_name'], ['date'], ['amount']],
-  invoices: [['client', 'client_number'], ['issued'], ['amount']],
+  invoices: [['client', 'client_number', 'last_name'], ['issued'], ['amount']],
   visits: [['client', 'client_number', 'last_name'], ['date']],
 }
 

@@ -6,6 +6,8 @@ export interface Measure {
   /** Words, which may be shortened; a number cut short would be another number. */
   readonly flexible: boolean
   readonly secondary: boolean
+  /** Cells that words ask for before secondary columns go. */
+  readonly room: number
   /** Goes only once all others but the first are gone. */
   readonly essential: boolean
 }
@@ -19,8 +21,8 @@ export interface Fit {
 
 export const GAP = 2
 
-/** One long name should not cost a column: a column of words asks for no more than this before secondary columns go. */
-const COMFORTABLE = 20
+/** One long name should not cost a column: a column of words asks for no more than this, unless it says so. */
+export const COMFORTABLE = 20
 const NARROWEST_WORDS = 8
 const NARROWEST_TITLE = 4
 
@@ -57,7 +59,7 @@ function natural(measure: Measure): number {
 }
 
 function comfortable(measure: Measure): number {
-  return measure.flexible ? Math.min(natural(measure), COMFORTABLE) : natural(measure)
+  return measure.flexible ? Math.min(natural(measure), measure.room) : natural(measure)
 }
 
 function narrowest(measure: Measure): number {

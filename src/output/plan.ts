@@ -1,5 +1,5 @@
 import { alignment, humanCell, peopleColumns, totalCells } from './cells.ts'
-import { type Fit, fitColumns, GAP, type Measure } from './fit.ts'
+import { COMFORTABLE, type Fit, fitColumns, GAP, type Measure } from './fit.ts'
 import { type GridCell, INDENT, layRows, ROWS_AT_ONCE } from './grid.ts'
 import { wrapLine } from './lines.ts'
 import type { Paint } from './paint.ts'
@@ -84,8 +84,9 @@ function measure(
     return {
       title: displayWidth(titles[index] ?? ''),
       cells,
-      flexible: column.human !== undefined || column.kind === 'text' || column.kind === 'list',
+      flexible: column.kind !== 'money' && (column.human !== undefined || column.kind === 'text' || column.kind === 'list'),
       secondary: column.show === 'secondary',
+      room: column.room ?? COMFORTABLE,
       essential: column.essential === true,
     }
   })

@@ -27,9 +27,13 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right' | 'center'
   /** The last to go where a table is too narrow even without its secondary columns. */
   readonly essential?: boolean
+  /** Cells that a column of words asks for before secondary columns go; 20 if left out. */
+  readonly room?: number
 }
 
 export interface Table<Row = never> {
+  /** The JSON key of the rows, where it is not `rows`. */
+  readonly key?: string
   readonly columns: readonly Column<Row>[]
   readonly rows: Iterable<Row>
   /** How many rows there are, where counting them would read them all; a table that is cut then reads only what it shows. */

@@ -4,10 +4,12 @@ import { once } from 'node:events'
 import { copyFileSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { writeAccounts } from './accounts.ts'
 import { type Compared, compare, measure, type Pair } from './measure.ts'
 
 const PAYMENTS = Number(process.env.BENCH_PAYMENTS ?? 1_000_000)
 const CLIENTS = PAYMENTS / 10
+const INVOICES = Number(process.env.BENCH_INVOICES ?? 1_000_000)
 const PERIOD = { from: '2025-01-01', to: '2025-12-31' }
 const program = resolve('bin/clientele.cjs')
 
@@ -15,6 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'clientele-bench-'))
 const csv = join(folder, 'payments.csv')
 const demo = join(folder, 'demo.db')
 const large = join(folder, 'large.db')
+const accounts = join(folder, 'accounts.db')
 const target = join(folder, 'imported.db')
 const bare = join(folder, 'bare.db')
 const scratch = join(folder, 'scratch.db')
@@ -59,6 +62,20 @@ async function writePayments(): Promise<void> {
 const sums = `SELECT count(*), sum(amount) FROM (SELECT client_id, sum(amount_minor) AS amount FROM payment
   WHERE kind = 'sale' AND voided_on IS NULL AND paid_on BETWEEN '${PERIOD.from}' AND '${PERIOD.to}' GROUP BY client_id)`
 
+/** What each client owes: invoices less payments, summed up and printed. */
+const balances = `SELECT client_id, sum(minor) FROM (
+    SELECT client_id, amount_minor AS minor FROM invoice WHERE voided_on IS NULL AND issued_on <= '${PERIOD.to}'
+    UNION ALL SELECT client_id, -amount_minor FROM payment WHERE kind = 'account' AND voided_on IS NULL AND paid_on <= '${PERIOD.to}')
+  GROUP BY client_id`
+
+const onAccounts = (report: string): Pair => ({
+  name: `${report} (JSON) / plain sums`,
+  target: 4,
+  runs: 7,
+  ours: () => clientele(accounts, ...report.split(' '), '--format', 'json'),
+  floor: () => sqlite(accounts, balances),
+})
+
 const pairs: readonly Pair[] = [
   { name: '--help / node', target: 1.25, runs: 15, ours: () => clientele(demo, '--help'), floor: node },
   { name: 'show / node', target: 1.5, runs: 15, ours: () => clientele(demo, 'show', '12'), floor: node },
@@ -89,10 +106,12 @@ const pairs: readonly Pair[] = [
     ours: () => clientele(large, 'report', 'abc', '--summary', '--period', `${PERIOD.from}..${PERIOD.to}`),
     floor: () => sqlite(large, sums),
   },
+  onAccounts('report aging'),
+  onAccounts('report trust'),
 ]
 
 function print(rows: readonly Compared[]): void {
-  const line = (cells: readonly string[]): string => cells.map((cell, at) => (at === 0 ? cell.padEnd(28) : cell.padStart(10))).join('')
+  const line = (cells: readonly string[]): string => cells.map((cell, at) => (at === 0 ? cell.padEnd(34) : cell.padStart(10))).join('')
   console.log(line(['', 'ratio', 'to reach', 'ours ms', 'floor ms', 'memory MB']))
   for (const { name, ratio, target: wanted, ours, floor, memory } of rows) {
     const verdict = ratio <= wanted ? '' : '  over'
@@ -109,6 +128,11 @@ try {
     console.log(`Writing ${PAYMENTS} payments of ${CLIENTS} clients, and a file of them...`)
     await writePayments()
     await clientele(large, 'import', 'payments', csv, '--create-missing')
+  }
+  if (wanted.some((pair) => pair.name.includes('plain sums'))) {
+    console.log(`Writing a file of ${INVOICES} invoices of ${INVOICES / 10} clients, and as many payments...`)
+    await clientele(accounts, 'init', '--currency', 'EUR')
+    writeAccounts(accounts, { clients: INVOICES / 10, invoices: INVOICES })
   }
   const rows: Compared[] = []
   for (const pair of wanted) rows.push(await compare(pair))

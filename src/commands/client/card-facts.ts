@@ -1,6 +1,7 @@
-import type { CardIncident, CardPayment, CardVisit } from '../../db/queries/client-card.ts'
+import type { CardEvent, CardIncident, CardPayment, CardVisit } from '../../db/queries/client-card.ts'
 import type { InvoiceOutcome, Replay } from '../../domain/allocation.ts'
 import type { Day } from '../../domain/day.ts'
+import { endingInWords, type Outcome } from '../../domain/undertaking.ts'
 import { outcomeInWords, ratingInWords } from '../../domain/visit.ts'
 
 /** One of the latest facts on a card. */
@@ -70,4 +71,10 @@ export function incidentFact({ incident_id: id, occurred_on: day, sign, severity
     note,
   )
   return { day, kind: 'incident', id, amount_minor: null, what }
+}
+
+/** `Kitchen · as agreed`, `payment · withdrawn 2026-11-20`. */
+export function eventFact({ kind, id, day, subject, outcome }: CardEvent): Fact {
+  const ending = outcome && (kind === 'warning' ? `withdrawn ${outcome}` : endingInWords(outcome as Outcome))
+  return { day, kind, id, amount_minor: null, what: joined(subject, ending) }
 }

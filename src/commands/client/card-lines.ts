@@ -1,6 +1,7 @@
 import { type Day, daysBetween, formatDayHuman } from '../../domain/day.ts'
 import { nameOfDay, sinceDay } from '../../domain/visit.ts'
 import type { Line, Span } from '../../output/view.ts'
+import { verdictStyle } from '../report/trust-columns.ts'
 import type { CardReading } from './card-reading.ts'
 
 const DOT = ' · '
@@ -83,6 +84,16 @@ function moneyLine({ account, lastPayment, preferredMethod }: CardReading, { tod
   return spans
 }
 
+/** `trusted 82   pays 4 days early on average (11 invoices)`, and below it what to do. */
+function trustLines({ trust: { verdict, score, reasons, advice } }: CardReading): [label: string, rest: readonly Span[]][] {
+  const style = verdictStyle(verdict)
+  const judged: Span = { text: score === null ? verdict : `${verdict} ${Math.round(score)}`, ...(style ? { style } : {}) }
+  return [
+    ['Trust', [judged, { text: `   ${reasons[0] ?? ''}` }]],
+    ['', [{ text: advice, style: 'dim' }]],
+  ]
+}
+
 function purchasesLine({ years, place }: CardReading, { money }: Words): string {
   if (years.length === 0) return 'none'
   const shown = years.slice(-YEARS_SHOWN)
@@ -107,6 +118,7 @@ function contactsLine({ lastContact, nextContact }: CardReading, { today }: Word
 export function cardLines(reading: CardReading, words: Words): Line[] {
   const { card } = reading
   const figures: [label: string, rest: string | readonly Span[]][] = [
+    ...trustLines(reading),
     ['Money', moneyLine(reading, words)],
     ['Purchases', purchasesLine(reading, words)],
     ['Contact', contactsLine(reading, words)],

@@ -1,6 +1,6 @@
 import { opt, type Parser } from '../../cli/define.ts'
 import { UsageError } from '../../cli/errors.ts'
-import { choice, clearable, clearableText, pastDay, text, yesNo } from '../../cli/parsers.ts'
+import { amount, choice, clearable, clearableText, pastDay, text, yesNo } from '../../cli/parsers.ts'
 import { isInvisible } from '../../domain/name.ts'
 
 /** The name of a client, of which something can be seen. */
@@ -42,6 +42,12 @@ export const cardOptions = {
   note: opt('--note <text>', 'anything else', clearableText),
 } as const
 
+/** What only `edit` takes: a limit is set once one knows the client. */
+export const editOptions = {
+  ...cardOptions,
+  creditLimit: opt('--credit-limit <amount>', 'what the client may owe in open invoices before a new one warns', clearable(amount)),
+} as const
+
 export interface CardValues {
   readonly category: string | null | undefined
   readonly kind: 'person' | 'company' | undefined
@@ -63,4 +69,5 @@ export interface CardValues {
   readonly ref: string | null | undefined
   readonly avoid: string | null | undefined
   readonly note: string | null | undefined
+  readonly creditLimit?: number | null | undefined
 }

@@ -8,7 +8,8 @@ import { formatMinorHuman } from '../../domain/money.ts'
 import { last365Days } from '../../domain/period.ts'
 import { isFollowUpOpen, type VisitKind } from '../../domain/visit.ts'
 import { classOf } from '../report/classes.ts'
-import { type Fact, type FactWords, incidentFact, invoiceFact, paymentFact, visitFact } from './card-facts.ts'
+import { type Trust, trustIn } from '../report/verdicts.ts'
+import { eventFact, type Fact, type FactWords, incidentFact, invoiceFact, paymentFact, visitFact } from './card-facts.ts'
 
 const FACTS_SHOWN = 8
 
@@ -26,6 +27,7 @@ export interface CardReading {
   readonly refs: readonly string[]
   /** Among all clients, by purchases in the last 365 days. */
   readonly place: Place
+  readonly trust: Trust
   readonly account: AccountFigures
   readonly preferredMethod: string | null
   readonly lastPayment: { readonly day: Day; readonly amount_minor: number; readonly method: string | null } | null
@@ -74,12 +76,14 @@ export function readCard(store: Store, clientId: number, today: Day): CardReadin
     ...payments.map((payment) => paymentFact(payment, account, words)),
     ...[...account.invoices.values()].map((invoice) => invoiceFact(invoice, words)),
     ...clientCard.incidents(clientId, today, FACTS_SHOWN).map(incidentFact),
+    ...clientCard.events(clientId, today, FACTS_SHOWN).map(eventFact),
   ]
   const received = payments.find((payment) => payment.amount_minor > 0)
   return {
     card,
     refs: JSON.parse(card.refs) as string[],
     place: classOf(store, clientId, today),
+    trust: trustIn(store, clientId, today),
     account: figures,
     preferredMethod: clientCard.preferredMethod(clientId, lastYear) ?? clientCard.preferredMethod(clientId, { from: FIRST_DAY, to: today }),
     lastPayment: received ? { day: received.paid_on, amount_minor: received.amount_minor, method: received.method } : null,

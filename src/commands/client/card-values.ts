@@ -63,6 +63,7 @@ export async function cardColumns(context: Context, values: CardValues): Promise
     consent_sms: flagOf(values.consentSms),
     avoid: values.avoid,
     note: values.note,
+    credit_limit_minor: values.creditLimit,
   }
   const typed = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as CardColumns
   const given = { ...typed, ...(await phoneColumns(context, values)) }

@@ -5,9 +5,11 @@ import { UsageError } from '../../cli/errors.ts'
 import { text } from '../../cli/parsers.ts'
 import type { Card } from '../../db/queries/clients.ts'
 import type { Store } from '../../db/store.ts'
+import type { Settings } from '../../domain/settings.ts'
 import type { Line } from '../../output/view.ts'
 import { refuseEmptyEdit } from '../empty-edit.ts'
-import { type CardValues, cardOptions, clientName } from './card-options.ts'
+import { inCurrency } from '../payment/words.ts'
+import { type CardValues, clientName, editOptions } from './card-options.ts'
 import { type CardColumns, cardColumns, categoryNamed } from './card-values.ts'
 import { replaceReference } from './references.ts'
 import { resolveClient } from './resolve.ts'
@@ -17,6 +19,9 @@ interface CardChange {
   readonly field: string
   readonly before: string | null
   readonly after: string | null
+  /** Minor units, of a field that is money: `before` and `after` are then null. */
+  readonly amount_before_minor?: number | null
+  readonly amount_after_minor?: number | null
 }
 
 /** What a person typed on a card, in the order in which changes are told. */
@@ -31,9 +36,12 @@ const shown = (card: Card, field: (typeof FIELDS)[number]): string | null => {
 }
 
 function changesBetween(before: Card, after: Card): CardChange[] {
-  return FIELDS.map((field) => ({ field, before: shown(before, field), after: shown(after, field) })).filter(
+  const changes: CardChange[] = FIELDS.map((field) => ({ field, before: shown(before, field), after: shown(after, field) })).filter(
     (change) => change.before !== change.after,
   )
+  const [limit, newLimit] = [before.credit_limit_minor, after.credit_limit_minor]
+  if (limit === newLimit) return changes
+  return [...changes, { field: 'credit_limit', before: null, after: null, amount_before_minor: limit, amount_after_minor: newLimit }]
 }
 
 interface Wanted {
@@ -77,8 +85,12 @@ async function applyEdit(
   return reference ? [...changes, reference] : changes
 }
 
-function describe(changes: readonly CardChange[]): Line[] {
-  return changes.map(({ field, before, after }) => `  ${field.replace(/_/g, ' ')}: ${before ?? 'none'} -> ${after ?? 'none'}`)
+function describe(changes: readonly CardChange[], settings: Settings): Line[] {
+  const money = (minor: number | null | undefined): string | null => (minor == null ? null : inCurrency(minor, settings))
+  return changes.map(({ field, before, after, amount_before_minor, amount_after_minor }) => {
+    const [was, is] = [before ?? money(amount_before_minor), after ?? money(amount_after_minor)]
+    return `  ${field.replace(/_/g, ' ')}: ${was ?? 'none'} -> ${is ?? 'none'}`
+  })
 }
 
 export const edit = defineCommand({
@@ -88,7 +100,7 @@ export const edit = defineCommand({
   arguments: { client: arg('<client>', 'number, name or anything else that names the client', text) },
   options: {
     name: opt('--name <name>', 'the name of the person or company', clientName),
-    ...cardOptions,
+    ...editOptions,
     force: flag('--force', 'even if the card then seems to be on file twice'),
   },
   examples: ['edit 12 --city Lyon --note "moved in May"', 'edit 12 --note ""'],
@@ -103,12 +115,14 @@ export const edit = defineCommand({
       return made
     })
     for (const doubt of doubts) context.warn(doubt)
-    const { name: nowCalled } = (await context.store()).clients.card(clientId)
+    const { clients, settings } = await context.store()
+    const { name: nowCalled } = clients.card(clientId)
     const who = `${nowCalled} (${clientId})`
     const sentence = operation === null ? `Nothing to change: the card of ${who} says so already.` : `Changed ${who}.`
-    return answer(context, operation, { client_id: clientId, changes: changes.map((change) => ({ ...change })) }, [
+    const { currency } = settings
+    return answer(context, operation, { client_id: clientId, changes: changes.map((change) => ({ ...change })), currency }, [
       withUndo(sentence, operation),
-      ...describe(changes),
+      ...describe(changes, settings),
     ])
   },
 })

@@ -12,7 +12,7 @@ const yesNo = (flag: number | null): boolean | null => (flag === null ? null : f
 
 /** The card as one document, with the names of the schema. */
 function recordOf(reading: CardReading, { currency }: Settings): Record<string, Json> {
-  const { card, refs, place, account, lastContact, nextContact } = reading
+  const { card, refs, place, trust, account, lastContact, nextContact } = reading
   const { client_id, client, refs: _stored, category, attention, advice, prepay_percent, consent_mail, consent_sms, ...fields } = card
   return {
     currency,
@@ -25,6 +25,7 @@ function recordOf(reading: CardReading, { currency }: Settings): Record<string, 
     consent_sms: yesNo(consent_sms),
     category: { name: category, attention, advice, prepay_percent },
     ...place,
+    trust: { ...trust },
     balance_minor: account.balance_minor,
     overdue_minor: account.overdue_minor,
     overdue_since: account.overdue_since,
@@ -43,7 +44,7 @@ function recordOf(reading: CardReading, { currency }: Settings): Record<string, 
 
 export const show = defineCommand({
   name: 'show',
-  summary: 'Show the card of a client: who, how to treat, money, purchases, contact, latest facts',
+  summary: 'Show the card of a client: who, how to treat, trust, money, purchases, contact, latest facts',
   file: 'read',
   arguments: { client: arg('<client>', 'number, name or anything else that names the client', text) },
   examples: ['show 12', 'show 12 --format json'],

@@ -18,13 +18,17 @@ const COLUMNS: readonly Column<ExportedPayment>[] = [
 
 export const exportPayments = defineCommand({
   name: 'export payments',
-  summary: 'Write payments and refunds as a file that import takes back',
+  summary: 'Write payments and refunds as a file that import takes back; those of imported invoices are with the invoices',
   file: 'read',
   options: factFilterOptions,
   examples: ['export payments', 'export payments --period 2026 --format json'],
   async run(context, values) {
     const store = await context.store()
-    const { rows, count } = store.exports.payments(await exportFilter(context, values))
+    const { rows, count, elsewhere } = store.exports.payments(await exportFilter(context, values))
+    if (elsewhere > 0) {
+      const they = elsewhere === 1 ? '1 payment that came with an invoice is' : `${elsewhere} payments that came with invoices are`
+      context.notice(`${they} in clientele export invoices`)
+    }
     return {
       defaultFormat: 'csv',
       title: 'Payments',

@@ -73,10 +73,10 @@ export function importAnswer(context: Context, operation: number | null, told: T
 
 function sentence(told: Told): string {
   const { tally, values } = told
-  const { read, added, updated, unchanged, skipped, rejected, clientsCreated, rounded } = tally
+  const { read, added, settled, updated, unchanged, skipped, rejected, clientsCreated, rounded } = tally
   const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${rejectsFile(values.rejects, told)})`
   const counts = [
-    ...(added > 0 ? [`${added} added`] : []),
+    ...(added > 0 ? [`${added} added${settled > 0 ? `, ${settled === added ? 'each' : `${settled} of them`} with a payment` : ''}`] : []),
     ...(updated > 0 ? [`${updated} updated`] : []),
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
@@ -88,6 +88,7 @@ function sentence(told: Told): string {
       `${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category})${namesOf(tally)}.`,
     )
   if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
+  sentences.push(...tally.also)
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
   else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
   return sentences.join(' ')

@@ -1,23 +1,15 @@
-import { importHash, importQueries, type KnownRow } from '../../db/queries/imports.ts'
+import { type FactTable, importQueries, type KnownRow } from '../../db/queries/imports.ts'
 import type { Read, RowProblem } from '../../domain/import/cells.ts'
-import { identityPrefix, type RecordKind, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
 import { brokenRow, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
 import type { Owner, OwnerCells, Owners } from './owners.ts'
+import { type KeyRules, type RowKey, RowKeys } from './row-keys.ts'
 
 /** A row that was read, and what it is known by. */
-export interface Pending<Cells, Row> {
+export interface Pending<Cells, Row> extends RowKey {
   readonly start: number
   readonly line: number
   readonly cells: Cells
   readonly row: Row
-  readonly key: string
-  /** Of all that the row says, where it is known by its reference; else null. */
-  readonly content: string | null
-  /**
-   * Where the row has a reference, the key that it would have in a file where that repeats, or does not: another export of the same rows,
-   * over more days or fewer. Null where nothing was imported before.
-   */
-  readonly otherKey: string | null
 }
 
 /** A row that cannot be read. */
@@ -26,15 +18,12 @@ interface Unread {
   readonly problem: RowProblem
 }
 
-/** What payments and visits do each in their own way. */
-export interface FactKind<Cells extends OwnerCells & { readonly reference: string }, Row> {
-  readonly record: RecordKind
-  readonly table: 'payment' | 'visit'
+/** What payments, invoices and visits do each in their own way. */
+export interface FactKind<Cells extends OwnerCells, Row> extends KeyRules<Cells, Row> {
+  readonly table: FactTable
   cells(batch: readonly string[], start: number): Cells
   /** `skip`: a row that is not wanted. */
   read(cells: Cells): Read<Row> | 'skip'
-  facts(cells: Cells, row: Row): string
-  content(cells: Cells, row: Row): string
   /** The name of the client, where the row says one. */
   name(batch: readonly string[], start: number): string
   /** Adds the row, or says why it cannot be the owner's. */
@@ -44,122 +33,108 @@ export interface FactKind<Cells extends OwnerCells & { readonly reference: strin
   finish(): void
 }
 
+const RECORD_WORDS = { payment: 'a payment', visit: 'a visit', invoice: 'an invoice', client: 'a client' } as const
+const NONE_KNOWN: ReadonlyMap<string, KnownRow> = new Map()
+
 /**
  * Judges rows that belong to clients: known by their key or not, and whose (PRODUCT.md section 8, "The same file again changes nothing").
  * A key is looked for only where the file holds imported rows.
  */
-export function factTaker<Cells extends OwnerCells & { readonly reference: string }, Row>(
-  work: ImportWork,
-  kind: FactKind<Cells, Row>,
-  owners: Owners,
-): RowTaker {
-  const { tally, references, scope } = work
-  const queries = importQueries(scope.store.connection)
-  const prefix = identityPrefix(work.system, kind.record)
-  const occurrences = new TextCounts()
-  const mayKnow = queries.hasImported(kind.table)
-  const taken = new Set<number>()
-  const noneKnown = new Map<string, KnownRow>()
+export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
+  private readonly work: ImportWork
+  private readonly kind: FactKind<Cells, Row>
+  private readonly owners: Owners
+  private readonly queries: ReturnType<typeof importQueries>
+  private readonly mayKnow: boolean
+  private readonly keys: RowKeys<Cells, Row>
 
-  const pendingOf = (start: number, line: number, cells: Cells, row: Row): Pending<Cells, Row> => {
-    const { reference } = cells
-    const facts = prefix.facts + kind.facts(cells, row)
-    if (reference !== '' && references.of(reference) === 1) {
-      const content = importHash(kind.content(cells, row))
-      return {
-        start,
-        line,
-        cells,
-        row,
-        key: importHash(prefix.reference + reference),
-        content,
-        otherKey: mayKnow ? importHash(facts) : null,
-      }
+  constructor(work: ImportWork, kind: FactKind<Cells, Row>, owners: Owners) {
+    this.work = work
+    this.kind = kind
+    this.owners = owners
+    this.queries = importQueries(work.scope.store.connection)
+    this.mayKnow = this.queries.hasImported(kind.table)
+    this.keys = new RowKeys(kind, work, this.mayKnow)
+  }
+
+  take(batch: readonly string[], width: number): void {
+    const rows: (Pending<Cells, Row> | Unread)[] = []
+    for (let start = 0; start < batch.length; start += width) {
+      const row = this.read(batch, start)
+      if (row) rows.push(row)
     }
-    const first = importHash(facts)
-    const occurrence = occurrences.add(first)
-    const key = occurrence === 1 ? first : importHash(withOccurrence(facts, occurrence))
-    const otherKey = mayKnow && reference !== '' ? importHash(prefix.reference + reference) : null
-    return { start, line, cells, row, key, content: null, otherKey }
+    const known = this.mayKnow ? this.queries.known(this.kind.table, rows.flatMap(keysOf)) : NONE_KNOWN
+    for (const row of rows) {
+      const problem = 'problem' in row ? row.problem : this.judge(batch, row, known)
+      if (problem) rejectRow(this.work, batch, row.start, problem)
+    }
   }
 
-  /** Whether the row stands on file under the key it would have elsewhere; each such row on file stands for one of this file's. */
-  const isKnownElsewhere = ({ cells, row, content, otherKey }: Pending<Cells, Row>, known: ReadonlyMap<string, KnownRow>): boolean => {
-    const there = otherKey === null ? undefined : known.get(otherKey)
-    if (!there || there.reference !== cells.reference || taken.has(there.id)) return false
-    if (content === null && there.imported_hash !== importHash(kind.content(cells, row))) return false
-    taken.add(there.id)
-    return true
+  finish(): void {
+    this.kind.finish()
+    this.owners.missing?.finish()
   }
 
-  const read = (batch: readonly string[], start: number): Pending<Cells, Row> | Unread | undefined => {
+  private read(batch: readonly string[], start: number): Pending<Cells, Row> | Unread | undefined {
     const problem = brokenRow(batch, start)
     if (problem) return { start, problem }
-    const cells = kind.cells(batch, start)
-    const result = kind.read(cells)
-    if (result === 'skip') {
-      tally.skipped++
+    const cells = this.kind.cells(batch, start)
+    const read = this.kind.read(cells)
+    if (read === 'skip') {
+      this.work.tally.skipped++
       return undefined
     }
-    return result.ok ? pendingOf(start, Number(batch[start + LINE]), cells, result.value) : { start, problem: result.problem }
+    if (!read.ok) return { start, problem: read.problem }
+    const { key, byReference, content, otherKey } = this.keys.of(cells, read.value)
+    return { start, line: Number(batch[start + LINE]), cells, row: read.value, key, byReference, content, otherKey }
   }
 
-  const judgeKnown = (batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): void => {
-    if (known.voided === 1 && pending.content !== null && pending.content !== known.imported_hash) {
-      tally.remark(`that changed in the file, of a ${kind.record} that is void and stays so`, `line ${pending.line}`)
-    }
-    if (known.voided === 1 || pending.content === null || pending.content === known.imported_hash) {
-      tally.unchanged++
-      return
-    }
-    const owner = owners.find(pending.cells, kind.name(batch, pending.start))
+  /** Answers why the row cannot be imported. */
+  private judge(batch: readonly string[], pending: Pending<Cells, Row>, known: ReadonlyMap<string, KnownRow>): RowProblem | undefined {
+    const { cells, row, otherKey } = pending
+    const there = known.get(pending.key)
+    if (there) return this.judgeKnown(batch, pending, there)
+    const elsewhere = otherKey === null ? undefined : this.keys.knownElsewhere(pending, cells, row, known)
+    if (elsewhere) return this.leave(pending, elsewhere)
+    const result = this.insert(batch, pending)
+    if (!result.ok) return result.problem
+    this.work.tally.added++
+    return undefined
+  }
+
+  private judgeKnown(batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): RowProblem | undefined {
+    const { content, byReference, cells } = pending
+    if (known.voided === 1 || !byReference || content === known.imported_hash) return this.leave(pending, known)
+    const owner = this.owners.find(cells, this.kind.name(batch, pending.start))
     if (owner.ok && owner.value !== known.client_id) {
-      const message = `${kind.record} "${pending.cells.reference}" is that of client ${known.client_id} ${queries.nameOf(known.client_id)} already`
-      rejectRow(work, batch, pending.start, { field: 'reference', message })
-      return
+      const whose = `client ${known.client_id} ${this.queries.nameOf(known.client_id)}`
+      const message = `${this.kind.record} "${this.kind.referenceOf(cells)}" is that of ${whose} already`
+      return { field: this.work.kind.reference, message }
     }
-    const result = owner.ok ? kind.update(pending, known) : owner
-    if (!result.ok) rejectRow(work, batch, pending.start, result.problem)
-    else if (result.value) tally.updated++
-    else tally.unchanged++
+    const result = owner.ok ? this.kind.update(pending, known) : owner
+    if (!result.ok) return result.problem
+    this.work.tally[result.value ? 'updated' : 'unchanged']++
+    return undefined
   }
 
-  const insert = (batch: readonly string[], pending: Pending<Cells, Row>): Read<true> => {
-    const quick = owners.findQuickly(pending.cells)
-    if (quick !== undefined) return kind.insert(pending, quick)
-    const owner = owners.find(pending.cells, kind.name(batch, pending.start))
-    return owner.ok ? kind.insert(pending, owner.value) : owner
+  /** A known row that is left as it is; where it says something new, that is told. */
+  private leave({ content, line }: Pending<Cells, Row>, known: KnownRow): undefined {
+    const { tally, kind } = this.work
+    tally.unchanged++
+    const { imported_hash, voided } = known
+    if (content === null || imported_hash === null || content === imported_hash) return
+    const changed = `that changed in the file, of ${RECORD_WORDS[this.kind.record]}`
+    tally.remark(
+      `${changed} ${voided === 1 ? 'that is void and stays so' : `without a ${kind.reference} of its own, left as it is`}`,
+      `line ${line}`,
+    )
   }
 
-  const judgeNew = (batch: readonly string[], pending: Pending<Cells, Row>): void => {
-    const result = insert(batch, pending)
-    if (result.ok) tally.added++
-    else rejectRow(work, batch, pending.start, result.problem)
-  }
-
-  return {
-    take(batch, width) {
-      const rows: (Pending<Cells, Row> | Unread)[] = []
-      for (let start = 0; start < batch.length; start += width) {
-        const row = read(batch, start)
-        if (row) rows.push(row)
-      }
-      const known = mayKnow ? queries.known(kind.table, rows.flatMap(keysOf)) : noneKnown
-      for (const pending of rows) {
-        if ('problem' in pending) {
-          rejectRow(work, batch, pending.start, pending.problem)
-          continue
-        }
-        const there = known.get(pending.key)
-        if (there) judgeKnown(batch, pending, there)
-        else if (pending.otherKey !== null && isKnownElsewhere(pending, known)) tally.unchanged++
-        else judgeNew(batch, pending)
-      }
-    },
-    finish() {
-      kind.finish()
-      owners.missing?.finish()
-    },
+  private insert(batch: readonly string[], pending: Pending<Cells, Row>): Read<true> {
+    const quick = this.owners.findQuickly(pending.cells)
+    if (quick !== undefined) return this.kind.insert(pending, quick)
+    const owner = this.owners.find(pending.cells, this.kind.name(batch, pending.start))
+    return owner.ok ? this.kind.insert(pending, owner.value) : owner
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts'
+import type { OwnedTable } from '../../db/bulk.ts'
 import type { WriteScope } from '../../db/store.ts'
 import { addAmountCell, addDayCell, type ColumnEvidence } from '../../domain/column.ts'
 import type { TableKind } from '../../domain/headers.ts'
@@ -31,6 +32,8 @@ export interface ImportWork {
   readonly rows: number
   /** How often each reference comes in the file. */
   readonly references: TextCounts
+  /** Whether the column that may hold yes or no, or days, holds days. */
+  readonly inDays: boolean
   /** Whether the last cell of a staged row is the whole row, for a rejects file. */
   readonly withRecords: boolean
   /** What the rows left out say of how days and amounts are written. */
@@ -54,8 +57,10 @@ export interface ImportKind {
   readonly days: readonly string[]
   readonly amounts: readonly string[]
   readonly dayInEveryRow: boolean
-  /** The tables whose rows belong to clients that it fills. */
-  readonly tables: readonly ('payment' | 'visit' | 'client_reference')[]
+  /** The field that is yes or no, or a number of days, if it has one: what a 1 means, the whole column tells. */
+  readonly yesOrDays?: string
+  /** The tables whose rows belong to clients that it fills, the largest first. */
+  readonly tables: readonly OwnedTable[]
   /** The field whose repetition within the file takes its worth as a key. */
   readonly reference: string
   begin(work: ImportWork): RowTaker | Promise<RowTaker>

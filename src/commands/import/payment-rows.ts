@@ -12,7 +12,7 @@ import {
 } from '../../domain/import/payment.ts'
 import type { PaymentKind } from '../../domain/payment-kind.ts'
 import { Accounts } from './accounts.ts'
-import { type FactKind, factTaker } from './fact-rows.ts'
+import { type FactKind, FactRows } from './fact-rows.ts'
 import { cellOf, type ImportKind, type ImportWork, nameOf, type RowTaker } from './kind.ts'
 import type { OwnerValues } from './options.ts'
 import { Owners } from './owners.ts'
@@ -83,6 +83,9 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
   const kind: FactKind<PaymentCells, ImportedPayment> = {
     record: 'payment',
     table: 'payment',
+    comparesAll: false,
+    referenceOf: ({ reference }) => reference,
+    isReference: (stored, said) => stored === said,
     cells: cellsOf,
     facts: paymentFacts,
     content: paymentContent,
@@ -132,7 +135,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       refreshAllocations(connection, accounts.touched)
     },
   }
-  return factTaker(work, kind, owners)
+  return new FactRows(work, kind, owners)
 }
 
 const DONE: Read<true> = { ok: true, value: true }

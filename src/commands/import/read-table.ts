@@ -7,6 +7,7 @@ import { addAmountCell, addDayCell, newEvidence } from '../../domain/column.ts'
 import { unquoteFormula } from '../../domain/formula.ts'
 import { currencyOfHeader, OWN_COLUMNS } from '../../domain/headers.ts'
 import { TextCounts } from '../../domain/import/identity.ts'
+import { countsDays } from '../../domain/import/invoice.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
 import { describeMapping, mapColumns } from '../../domain/mapping.ts'
 import { currencyOf } from '../../domain/money.ts'
@@ -88,6 +89,8 @@ export interface StagedTable {
   readonly evidence: TableEvidence
   readonly leftOut: LeftOut
   readonly references: TextCounts
+  /** Whether the kind's column of yes or no, or days, holds days. */
+  readonly inDays: boolean
 }
 
 /** Reads all rows into the staging table, gathering what the columns say about themselves; the last cell is the whole row if `withRecords`. */
@@ -106,6 +109,8 @@ export async function stageTable(
   const days = at(kind.days)
   const amounts = at(kind.amounts)
   const reference = columns.get(kind.reference)
+  const yesOrDays = columns.get(kind.yesOrDays ?? '')
+  let inDays = false
   const evidence = { days: newEvidence(), amounts: newEvidence() }
   const references = new TextCounts()
   const currency = currencyOf(store.settings.currency)
@@ -133,6 +138,7 @@ export async function stageTable(
         for (const position of days) addDayCell(evidence.days, cells[position] ?? '', line)
         for (const position of amounts) addAmountCell(evidence.amounts, cells[position] ?? '', line, currency)
         if (reference !== undefined && cells[reference] !== '') references.add(cleanCell(cells[reference] ?? ''))
+        inDays ||= yesOrDays !== undefined && countsDays(cells[yesOrDays]?.trim() ?? '')
       }
       staging.add(staged)
       progress.at(csv.bytesRead())
@@ -140,7 +146,7 @@ export async function stageTable(
   } finally {
     progress.stop()
   }
-  return { staging, places, evidence, references, leftOut: said }
+  return { staging, places, evidence, references, inDays, leftOut: said }
 }
 
 /** A quick look that lets most records by: one whose day begins with a digit is a record. */

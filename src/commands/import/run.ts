@@ -95,7 +95,7 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
 
 async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, writing: Writing): Promise<void> {
   const { staged, chosen, tally, values, rejected, rejects } = writing
-  const { staging, places, references } = staged
+  const { staging, places, references, inDays } = staged
   const { settings, connection } = scope.store
   const currency = currencyOf(settings.currency)
   if (!currency) throw new AppError(`the file's currency "${settings.currency}" is not known`)
@@ -111,6 +111,7 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
     rows: staging.rows,
     withRecords: rejects !== undefined,
     references,
+    inDays,
     rejected,
     kind,
     tally,

@@ -23,6 +23,10 @@ export class Tally {
   rejected = 0
   clientsCreated = 0
   rounded = 0
+  /** How many of the added rows brought a payment with them. */
+  settled = 0
+  /** What else was done, in sentences. */
+  readonly also: string[] = []
   /** The first of the clients that were created. */
   readonly createdNames: string[] = []
   /** The category of the clients that were created. */

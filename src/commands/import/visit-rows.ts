@@ -2,7 +2,7 @@ import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/
 import { importQueries } from '../../db/queries/imports.ts'
 import { dayReader } from '../../domain/import/cells.ts'
 import { type ImportedVisit, readVisit, type VisitCells, visitChange, visitContent, visitFacts } from '../../domain/import/visit.ts'
-import { type FactKind, factTaker } from './fact-rows.ts'
+import { type FactKind, FactRows } from './fact-rows.ts'
 import { cellOf, type ImportKind, type ImportWork, nameOf, type RowTaker } from './kind.ts'
 import type { OwnerValues } from './options.ts'
 import { Owners } from './owners.ts'
@@ -53,6 +53,9 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
   const kind: FactKind<VisitCells, ImportedVisit> = {
     record: 'visit',
     table: 'visit',
+    comparesAll: false,
+    referenceOf: ({ reference }) => reference,
+    isReference: (stored, said) => stored === said,
     cells: (batch, start) => Object.fromEntries(readers.map(([field, read]) => [field, read(batch, start)])) as unknown as VisitCells,
     facts: visitFacts,
     content: visitContent,
@@ -87,5 +90,5 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
       restore?.()
     },
   }
-  return factTaker(work, kind, owners)
+  return new FactRows(work, kind, owners)
 }

@@ -30,27 +30,40 @@ export function withinRefundLimit<T>(store: Store, wanted: RefundWanted, record:
   return result
 }
 
+/** A change upon which earlier refunds of one kind are to remain covered. */
+interface CoveredChange {
+  readonly clientId: number
+  readonly kind: PaymentKind
+  /** The first day on which it may leave less than there was. */
+  readonly from: Day
+  readonly today: Day
+  /** What cannot be, in words: `payment 4 cannot be voided`. */
+  readonly refusal: string
+}
+
 /**
- * Takes a payment out or changes it, and refuses if refunds that were made then exceed what there was on their days. `refusal` are the words for
- * what cannot be. What imports refunded beyond it before does not count against this change.
+ * Makes a change, and refuses it if refunds that were made then exceed what there was on their days. What imports refunded beyond it
+ * before does not count against this change.
  * @throws AppError, upon which the operation is rolled back
  */
-export function keepingRefundsCovered<T>(store: Store, payment: StoredPayment, today: Day, refusal: string, change: () => T): T {
-  const { id, client_id, kind, paid_on } = payment
-  const before = store.payments.overRefunded(client_id)[kind]
+export function keepingCovered<T>(store: Store, { clientId, kind, from, today, refusal }: CoveredChange, change: () => T): T {
+  const before = store.payments.overRefunded(clientId)[kind]
   const result = change()
-  if (store.payments.overRefunded(client_id)[kind] <= before) return result
-  const refunds = store.payments.refundsFrom(client_id, kind, paid_on)
+  if (store.payments.overRefunded(clientId)[kind] <= before) return result
+  const refunds = store.payments.refundsFrom(clientId, kind, from)
   const named = refunds.map((refund) => `${refund.id} of ${inCurrency(-refund.amount_minor, store.settings)}`)
   const [only, ...others] = refunds
-  const who = `to ${store.payments.clientName(client_id)} (${client_id})`
+  const who = `to ${store.payments.clientName(clientId)} (${clientId})`
   const on = only && others.length === 0 ? ` on ${formatDayHuman(only.paid_on, today)}` : ''
-  throw new AppError(
-    `payment ${id} ${refusal}: refund${on === '' ? 's' : ''} ${named.join(' and ')} ${who}${on} would be more than there was`,
-    {
-      hint: `void the refund first: clientele payments void ${refunds.at(-1)?.id}`,
-    },
-  )
+  throw new AppError(`${refusal}: refund${on === '' ? 's' : ''} ${named.join(' and ')} ${who}${on} would be more than there was`, {
+    hint: `void the refund first: clientele payments void ${refunds.at(-1)?.id}`,
+  })
+}
+
+/** Takes a payment out or changes it, as `keepingCovered` does. `refusal` are the words for what cannot be. @throws AppError */
+export function keepingRefundsCovered<T>(store: Store, payment: StoredPayment, today: Day, refusal: string, change: () => T): T {
+  const { id, client_id: clientId, kind, paid_on: from } = payment
+  return keepingCovered(store, { clientId, kind, from, today, refusal: `payment ${id} ${refusal}` }, change)
 }
 
 function refused(store: Store, wanted: RefundWanted, there: Readonly<Record<PaymentKind, number>>): AppError {

@@ -12,11 +12,10 @@ import { describeSettled, inCurrency, KIND_WORDS, onDay } from './words.ts'
 /** The invoice of that number, which must be the client's and stand. @throws AppError */
 function invoiceOf(store: Store, clientId: number, number: string): number {
   const hint = 'leave --invoice out, and the oldest due is settled first'
-  const found = store.payments.invoiceNumbered(number)
+  const found = store.invoices.numbered(number)
   if (!found) throw new AppError(`there is no invoice "${number}"`, { hint })
   if (found.client_id !== clientId) {
-    const owner = `${store.payments.clientName(found.client_id)} (${found.client_id})`
-    throw new AppError(`invoice ${number} is that of ${owner}, not of client ${clientId}`, { hint })
+    throw new AppError(`invoice ${number} is that of ${found.client} (${found.client_id}), not of client ${clientId}`, { hint })
   }
   if (found.voided_on !== null) throw new AppError(`invoice ${number} is void since ${found.voided_on}`, { hint })
   return found.id

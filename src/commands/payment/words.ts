@@ -1,4 +1,4 @@
-import type { SettledPart } from '../../db/queries/payments.ts'
+import type { SettledBy } from '../../db/settled-by.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
 import type { PaymentKind } from '../../domain/payment-kind.ts'
@@ -22,12 +22,8 @@ export function onDay(day: Day, today: Day): string {
   return day === today ? '' : ` on ${formatDayHuman(day, today)}`
 }
 
-/** What an account payment came to: `settles invoice 41, 20.00 still open on 44, 5.00 waits as credit`. */
-export function describeSettled(
-  settled: { readonly parts: readonly SettledPart[]; readonly waits_minor: number; readonly credit_minor: number },
-  digits: number,
-): string {
-  const { parts, waits_minor, credit_minor } = settled
+/** What an account payment or credit note came to: `settles invoice 41, 20.00 still open on 44, 5.00 waits as credit`. */
+export function describeSettled({ parts, waits_minor, credit_minor }: SettledBy, digits: number): string {
   const whole = parts.filter((part) => part.open_minor === 0).map((part) => part.number)
   const open = parts
     .filter((part) => part.open_minor > 0)

@@ -1,36 +1,18 @@
 import { defineCommand, flag, opt } from '../../cli/define.ts'
 import { UsageError } from '../../cli/errors.ts'
 import { choice, percentage, text } from '../../cli/parsers.ts'
-import type { CardFilter, Measure } from '../../db/queries/purchases.ts'
-import type { Store } from '../../db/store.ts'
+import type { Measure } from '../../db/queries/purchases.ts'
 import { type AbcLines, type AbcSummaryRow, classify, classMoves } from '../../domain/abc.ts'
 import { summariseAmounts } from '../../domain/abc-place.ts'
 import { formatMinorPlain } from '../../domain/money.ts'
 import { describePeriod, type Period, previousPeriod } from '../../domain/period.ts'
 import { table } from '../../output/view.ts'
-import { categoryNamed } from '../client/card-values.ts'
-import { operatorNamed } from '../operator.ts'
-import { regionsNamed } from '../region.ts'
 import { rankingColumns, summaryColumns } from './abc-columns.ts'
 import { amountsOf, drawnWhenAsked, factsOf, neglectedOnly, type RankedRow, type ShownRow, withDetails } from './abc-rows.ts'
 import { DEFAULT_LINES } from './classes.ts'
 import { exactSums } from './exact.ts'
+import { filterOf, type Narrowing, narrowingWords } from './narrowing.ts'
 import { type Scope, scopeHead, scopeOf, scopeOptions } from './scope.ts'
-
-interface Narrowing {
-  readonly category: string | undefined
-  readonly region: string | undefined
-  readonly operator: string | undefined
-}
-
-/** @throws UsageError for a category, a region or an operator that is not there */
-function filterOf(store: Store, { category, region, operator }: Narrowing): CardFilter {
-  return {
-    category: category === undefined ? undefined : categoryNamed(store, category),
-    operator: operator === undefined ? undefined : operatorNamed(store, operator),
-    regions: region === undefined ? undefined : regionsNamed(store, region),
-  }
-}
 
 function checkLines({ a, b }: AbcLines): void {
   if (a < b) return
@@ -45,8 +27,7 @@ interface Shown {
 
 function titleOf({ moves, neglected, by }: Shown, scope: Scope, narrowing: Narrowing): string {
   const what = neglected ? `Neglected class A clients by ${by}` : `ABC ${moves ? 'moves ' : ''}by ${by}`
-  const only = (['category', 'region', 'operator'] as const).flatMap((key) => (narrowing[key] ? [`, ${key} ${narrowing[key]}`] : []))
-  return `${what}, ${scope.words}${only.join('')}`
+  return `${what}, ${scope.words}${narrowingWords(narrowing)}`
 }
 
 function emptyWords({ moves, neglected, by }: Shown): string {

@@ -70,6 +70,17 @@ export interface CardIncident {
   readonly note: string | null
 }
 
+/** A project closed, an agreement ended, or a warning given. */
+export interface CardEvent {
+  readonly kind: 'project' | 'agreement' | 'warning'
+  readonly id: number
+  readonly day: Day
+  /** The title, or the sign a warning is about. */
+  readonly subject: string
+  /** As stored; of a warning the day on which it was withdrawn. */
+  readonly outcome: string | null
+}
+
 const CARD = `SELECT c.id AS client_id, c.name AS client,
     (SELECT json_group_array(reference) FROM (SELECT reference FROM client_reference WHERE client_id = c.id ORDER BY id)) AS refs,
     c.kind, c.status, c.phone, c.phone_e164, c.email, c.address, c.postcode, c.city, c.region, c.country, c.card, c.birthday, c.source,
@@ -102,6 +113,11 @@ const INVOICES = `SELECT id AS invoice_id, number,
   FROM invoice WHERE client_id = :client AND voided_on IS NULL`
 const INCIDENTS = `SELECT id AS incident_id, occurred_on, sign, severity, our_fault, resolved_on, note FROM incident
   WHERE client_id = ? AND occurred_on <= ? ORDER BY occurred_on DESC, id DESC LIMIT ?`
+const EVENTS = `SELECT 'project' AS kind, id, closed_on AS day, title AS subject, outcome FROM project
+    WHERE client_id = :client AND closed_on <= :asOf
+  UNION ALL SELECT 'agreement', id, ended_on, title, outcome FROM agreement WHERE client_id = :client AND ended_on <= :asOf
+  UNION ALL SELECT 'warning', id, warned_on, sign, withdrawn_on FROM warning WHERE client_id = :client AND warned_on <= :asOf
+  ORDER BY day DESC, id DESC LIMIT :most`
 
 /** What `show` reads of one client. Facts are those dated up to a day; what is void is left out. */
 export function clientCardQueries(connection: Connection) {
@@ -143,5 +159,8 @@ export function clientCardQueries(connection: Connection) {
 
     /** Newest first. */
     incidents: (client: number, asOf: Day, most: number) => all<CardIncident>(INCIDENTS, client, asOf, most),
+
+    /** Projects closed, agreements ended and warnings given, newest first. */
+    events: (client: number, asOf: Day, most: number) => all<CardEvent>(EVENTS, { client, asOf, most }),
   }
 }

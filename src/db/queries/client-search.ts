@@ -29,13 +29,20 @@ interface Hits {
   readonly ids: readonly number[]
 }
 
+/** Tables whose rows belong to an invoice, and through it to a client. */
+const OF_INVOICE: readonly string[] = ['credit_note', 'write_off']
+
 /** Rows looked up at once. */
 const BLOCK = 256
 
 export function clientSearchQueries(connection: Connection) {
   const { sqlite } = connection
 
-  const clientColumn = ({ table }: SearchField): string => (table === 'client' ? 'id' : 'client_id')
+  /** SQL for the client of a row `t`. */
+  const clientOf = ({ table }: SearchField): string => {
+    if (table === 'client') return 't.id'
+    return OF_INVOICE.includes(table) ? '(SELECT client_id FROM invoice WHERE id = t.invoice_id)' : 't.client_id'
+  }
 
   function* hitsIn(fields: readonly SearchField[], query: TextQuery, digits: number): Generator<Hits> {
     sqlite.function('holds', { deterministic: true }, (text) => Number(typeof text === 'string' && query.matches(text)))
@@ -46,7 +53,7 @@ export function clientSearchQueries(connection: Connection) {
       const holds = holdsSql(field, query, digits)
       if (holds === null) continue
       // They cross over as text, which for a million rows takes a tenth of the time.
-      const sql = `SELECT json_group_array(t.${clientColumn(field)}), json_group_array(t.id) FROM ${field.table} t WHERE ${holds.sql}`
+      const sql = `SELECT json_group_array(${clientOf(field)}), json_group_array(t.id) FROM ${field.table} t WHERE ${holds.sql}`
       const [clients, ids] = sqlite
         .prepare(sql)
         .raw()
@@ -59,7 +66,7 @@ export function clientSearchQueries(connection: Connection) {
   const told = (field: SearchField, ids: readonly number[], digits: number) => {
     const amount = field.kind === 'amount' ? `t.${field.column}` : 'NULL'
     const sql = `SELECT t.id AS row, c.name AS client, ${toldSql(field, digits)} AS what, ${amount} AS amount_minor
-      FROM json_each(?) j CROSS JOIN ${field.table} t ON t.id = j.value JOIN client c ON c.id = t.${clientColumn(field)}`
+      FROM json_each(?) j CROSS JOIN ${field.table} t ON t.id = j.value JOIN client c ON c.id = ${clientOf(field)}`
     const rows = sqlite.prepare(sql).all(JSON.stringify(ids)) as (Pick<Found, 'client' | 'what' | 'amount_minor'> & { row: number })[]
     return new Map(rows.map(({ row, ...rest }) => [row, rest]))
   }

@@ -46,6 +46,16 @@ export interface CardIdentityRow extends KnownCard {
   readonly phone: string | null
 }
 
+/** The tables of rows that belong to clients and are told apart by a key. */
+export type FactTable = 'payment' | 'visit' | 'invoice'
+
+/** Two rows of a client that are equal in these look like one. */
+const TOLD_APART: Readonly<Record<FactTable, readonly [day: string, what: string]>> = {
+  payment: ['paid_on', 'amount_minor'],
+  invoice: ['issued_on', 'amount_minor'],
+  visit: ['day', 'kind'],
+}
+
 const CLIENT = `SELECT c.id, c.name, c.kind, c.status, c.phone, c.phone_e164, c.email, c.address, c.postcode, c.city, c.region, c.country, c.card,
     c.birthday, c.source, c.attitude, c.consent_mail, c.consent_sms, c.avoid, c.note, c.archived_on, k.name AS category, o.name AS operator
   FROM client c JOIN category k ON k.id = c.category_id LEFT JOIN operator o ON o.id = c.operator_id`
@@ -80,12 +90,12 @@ export function importQueries(connection: Connection) {
     nameOf: (clientId: number): string | undefined => one('SELECT name FROM client WHERE id = ?', clientId),
 
     /** Whether any row of the table came from an import. */
-    hasImported: (table: 'payment' | 'visit'): boolean =>
-      one<number>(`SELECT EXISTS (SELECT 1 FROM "${table}" WHERE import_key IS NOT NULL)`) === 1,
+    hasImported: (table: FactTable): boolean => one<number>(`SELECT EXISTS (SELECT 1 FROM "${table}" WHERE import_key IS NOT NULL)`) === 1,
 
     /** The rows of those keys, by key. */
-    known: (table: 'payment' | 'visit', keys: readonly string[]): Map<string, KnownRow> => {
-      const sql = `SELECT import_key, id, client_id, imported_hash, voided_on IS NOT NULL, reference FROM "${table}"
+    known: (table: FactTable, keys: readonly string[]): Map<string, KnownRow> => {
+      const reference = table === 'invoice' ? 'number' : 'reference'
+      const sql = `SELECT import_key, id, client_id, imported_hash, voided_on IS NOT NULL, ${reference} FROM "${table}"
         WHERE import_key IN (SELECT value FROM json_each(?))`
       const found = connection.guard(() => sqlite.prepare(sql).raw().all(JSON.stringify(keys))) as [
         string,
@@ -117,8 +127,8 @@ export function importQueries(connection: Connection) {
      * Tells whether a row with a client, day and amount (or kind) was there before the import, and is not void. Looked up by the index, or
      * where the import makes that afterwards (`indexPaused`), among all rows there are, which are then fewer than those of the import.
      */
-    equalRows: (table: 'payment' | 'visit', indexPaused: boolean): ((clientId: number, day: Day, what: string | number) => boolean) => {
-      const [day, what] = table === 'payment' ? ['paid_on', 'amount_minor'] : ['day', 'kind']
+    equalRows: (table: FactTable, indexPaused: boolean): ((clientId: number, day: Day, what: string | number) => boolean) => {
+      const [day, what] = TOLD_APART[table]
       const last = one<number | null>(`SELECT max(id) FROM "${table}"`)
       if (last === null) return () => false
       if (!indexPaused) {

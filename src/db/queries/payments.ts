@@ -6,6 +6,7 @@ import type { Period } from '../../domain/period.ts'
 import { accountOverRefunded, type DayNet, salesOverRefunded } from '../../domain/refund.ts'
 import { accountFacts, accountReader, refreshAllocations } from '../allocations.ts'
 import type { Connection, Values } from '../connection.ts'
+import { type SettledBy, settledBy } from '../settled-by.ts'
 import { standingReader } from '../standing.ts'
 import type { PaymentTable, Tables } from '../tables.ts'
 import { firstReferenceOf } from './reference.ts'
@@ -48,14 +49,6 @@ export interface PaymentTotals {
   readonly amount_minor: number
   readonly sale_minor: number
   readonly account_minor: number
-}
-
-/** A part of a payment on one invoice, and what that invoice still leaves open. Minor units. */
-export interface SettledPart {
-  readonly invoice_id: number
-  readonly number: string
-  readonly amount_minor: number
-  readonly open_minor: number
 }
 
 /** The rows that a table shows come by a short query; sorting a million of them for that would take seconds. */
@@ -152,22 +145,7 @@ export function paymentQueries(connection: Connection) {
     },
 
     /** What a payment settled by the end of a day, what of it waits then, and what waits of the client in all. */
-    settledBy: (paymentId: number, clientId: number, asOf: Day) => {
-      const { allocations, invoices, credits, credit_minor } = replay(accountFacts(connection, clientId), asOf)
-      const number = statement('SELECT number FROM invoice WHERE id = ?').pluck()
-      const parts = allocations
-        .filter(({ source, source_id, target }) => source === 'payment' && source_id === paymentId && target === 'invoice')
-        .map(
-          ({ target_id, amount_minor }): SettledPart => ({
-            invoice_id: target_id,
-            number: number.get(target_id) as string,
-            amount_minor,
-            open_minor: invoices.get(target_id)?.outstanding_minor ?? 0,
-          }),
-        )
-      const waits = credits.find(({ source, source_id }) => source === 'payment' && source_id === paymentId)
-      return { parts, waits_minor: waits?.open_minor ?? 0, credit_minor }
-    },
+    settledBy: (paymentId: number, clientId: number, asOf: Day): SettledBy => settledBy(connection, 'payment', paymentId, clientId, asOf),
 
     /** What there is to refund at the end of a day: sales less their refunds, and waiting credit. Minor units. */
     refundable: (clientId: number, day: Day): Record<PaymentKind, number> => ({
@@ -197,9 +175,6 @@ export function paymentQueries(connection: Connection) {
           .orderBy('paid_on')
           .orderBy('id'),
       ),
-
-    invoiceNumbered: (number: string): { id: number; client_id: number; voided_on: Day | null } | undefined =>
-      connection.get(build.selectFrom('invoice').select(['id', 'client_id', 'voided_on']).where('number', '=', number)),
 
     /** Writes the cache of these clients' allocations anew: after every change of their payments. */
     refreshAllocations: (clientIds: Iterable<number>): void => refreshAllocations(connection, clientIds),

@@ -54,9 +54,12 @@ export const FACT_FIELDS: readonly SearchField[] = [
     day: { issued: 'issued_on', due: 'due_on', voided: 'voided_on' },
     amount: { amount: 'amount_minor' },
   }),
-  ...fields('incident', 'incident ', { text: same('note'), word: same('sign'), day: { day: 'occurred_on' } }),
-  ...fields('project', '', { text: { project: 'title' } }),
-  ...fields('agreement', '', { text: { agreement: 'title' } }),
+  ...fields('credit_note', 'credit-note ', { text: same('note'), day: { day: 'credited_on' }, amount: { amount: 'amount_minor' } }),
+  ...fields('write_off', 'write-off ', { text: same('note'), day: { day: 'written_off_on' }, amount: { amount: 'amount_minor' } }),
+  ...fields('incident', 'incident ', { text: same('note'), word: same('sign'), day: { day: 'occurred_on', resolved: 'resolved_on' } }),
+  ...fields('warning', 'warning ', { word: same('sign'), day: { day: 'warned_on', withdrawn: 'withdrawn_on' } }),
+  ...fields('project', 'project ', { text: same('title'), word: same('outcome'), day: { opened: 'opened_on', closed: 'closed_on' } }),
+  ...fields('agreement', 'agreement ', { text: same('title'), word: same('outcome'), day: { made: 'made_on', ended: 'ended_on' } }),
 ]
 
 /** The table of the names behind a `name` column. */
@@ -103,7 +106,7 @@ export function holdsSql({ column, kind }: SearchField, query: TextQuery, digits
 const WORDS = [
   ...['person', 'company', 'prospect', 'active', 'former', 'loyal', 'switcher', 'unattached', 'sale', 'account'],
   ...['visit', 'reception', 'meeting', 'call', 'letter', 'message', 'planned', 'kept', 'no_show', 'cancelled'],
-  ...['payment', 'behaviour', 'projects', 'time', 'honesty'],
+  ...['payment', 'behaviour', 'projects', 'time', 'honesty', 'agreed', 'exemplary', 'mismanaged', 'breached'],
 ]
 
 function wordSql(column: string, query: TextQuery): { sql: string; values: string[] } | null {

@@ -1,0 +1,122 @@
+import { BulkInsert, isWorthRebuilding, withoutIndexes } from '../../db/bulk.ts'
+import { importQueries } from '../../db/queries/imports.ts'
+import type { invoiceImportQueries } from '../../db/queries/invoice-imports.ts'
+import type { Day } from '../../domain/day.ts'
+import { disputeOf, type ImportedInvoice, type Settlement } from '../../domain/import/invoice.ts'
+import type { ImportWork } from './kind.ts'
+
+/** The invoice of a row, as it is now. */
+export interface RowInvoice {
+  readonly id: number
+  readonly client_id: number
+  readonly issued: Day
+  readonly due: Day
+  /** The key of the row, by which its payment and its dispute are found again. */
+  readonly key: string
+  readonly line: number
+}
+
+/** The payment and the dispute that a row of an invoice brings with it (PRODUCT.md section 8). */
+export class InvoiceParts {
+  /** Clients whose payments changed. */
+  readonly touched = new Set<number>()
+  private readonly work: ImportWork
+  private readonly queries: ReturnType<typeof invoiceImportQueries>
+  private readonly payments: BulkInsert
+  private readonly disputes: BulkInsert
+  private readonly restore: (() => void)[] = []
+  private readonly isThere: (clientId: number, day: Day, minor: number) => boolean
+
+  /** `flush` writes the invoices first. */
+  constructor(work: ImportWork, queries: ReturnType<typeof invoiceImportQueries>, flush: () => void) {
+    const { connection } = work.scope.store
+    this.work = work
+    this.queries = queries
+    this.payments = new BulkInsert(
+      connection,
+      'payment',
+      ['client_id', 'paid_on', 'amount_minor', 'kind', 'invoice_id', 'import_key'],
+      flush,
+    )
+    this.disputes = new BulkInsert(connection, 'dispute', ['invoice_id', 'started_on', 'ended_on', 'takes_days_off', 'import_key'], flush)
+    const paused = this.pauseIndexes('payment', 'paid_on', work.rows)
+    // How many are in dispute nobody knows yet; a quarter of the rows is many.
+    this.pauseIndexes('dispute', 'disputed', Math.floor(work.rows / 4))
+    this.isThere = importQueries(connection).equalRows('payment', paused)
+  }
+
+  /** For a new invoice. */
+  add(invoice: RowInvoice, { settled, disputed }: ImportedInvoice): void {
+    if (settled !== null && settled !== 'unpaid') {
+      this.pay(invoice, settled)
+      this.work.tally.settled++
+    }
+    const dispute = disputed === null ? null : disputeOf(disputed, invoice.issued, invoice.due)
+    if (dispute) this.disputes.add([invoice.id, dispute.started_on, dispute.ended_on, dispute.takes_days_off, invoice.key])
+  }
+
+  /** For an invoice on file whose row changed: what the row says nothing of stays. Answers whether anything had to be set. */
+  change(invoice: RowInvoice, row: ImportedInvoice): boolean {
+    const settled = row.settled !== null && this.settle(invoice, row.settled)
+    const disputed = row.disputed !== null && this.contest(invoice, row.disputed)
+    return settled || disputed
+  }
+
+  finish(): void {
+    this.payments.flush()
+    this.disputes.flush()
+    for (const restore of this.restore) restore()
+  }
+
+  /** Makes the indexes of a table afterwards, where that is the quicker way. */
+  private pauseIndexes(table: 'payment' | 'dispute', field: string, rows: number): boolean {
+    const { scope, places } = this.work
+    const { connection } = scope.store
+    if (!places.has(field) || !isWorthRebuilding(connection, table, rows)) return false
+    const hasImported = importQueries(connection).hasImported('invoice')
+    this.restore.push(withoutIndexes(connection, table, hasImported ? [`${table}_import`] : []))
+    return true
+  }
+
+  private pay({ id, client_id, key, line }: RowInvoice, { paid_on, minor }: Settlement): void {
+    const { tally, context } = this.work
+    if (paid_on > context.today) tally.remark('paid after today', `line ${line} ${paid_on}`)
+    if (this.isThere(client_id, paid_on, minor)) {
+      tally.remark('paid like a payment of the client, day and amount that is there already, added beside it', `line ${line}`)
+    }
+    this.payments.add([client_id, paid_on, minor, 'account', id, key])
+  }
+
+  private settle(invoice: RowInvoice, said: Settlement | 'unpaid'): boolean {
+    const { connection } = this.work.scope.store
+    const known = this.queries.settlement(invoice.key)
+    if (!known) {
+      if (said === 'unpaid') return false
+      this.pay(invoice, said)
+      return true
+    }
+    if (known.voided_on !== null) {
+      const changed = said !== 'unpaid' && (said.paid_on !== known.paid_on || said.minor !== known.amount_minor)
+      if (changed) this.work.tally.remark('that changed in the file, whose payment is void and stays so', `line ${invoice.line}`)
+      return false
+    }
+    this.touched.add(known.client_id)
+    if (said === 'unpaid') {
+      connection.delete('payment', known.id)
+      return true
+    }
+    const { client_id, id: invoice_id } = invoice
+    const wanted = { client_id, invoice_id, paid_on: said.paid_on, amount_minor: said.minor, kind: 'account', kind_guessed: 0 }
+    return connection.update('payment', known.id, wanted).length > 0
+  }
+
+  private contest({ id, issued, due, key }: RowInvoice, said: 'yes' | 'no' | number): boolean {
+    const { connection } = this.work.scope.store
+    const known = this.queries.dispute(key)
+    const wanted = disputeOf(said, issued, due)
+    if (known && wanted) return connection.update('dispute', known.id, { ...wanted }).length > 0
+    if (known) connection.delete('dispute', known.id)
+    if (wanted) this.disputes.add([id, wanted.started_on, wanted.ended_on, wanted.takes_days_off, key])
+    return known !== undefined || wanted !== null
+  }
+}

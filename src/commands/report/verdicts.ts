@@ -1,0 +1,103 @@
+import type { JudgedCard } from '../../db/queries/trust.ts'
+import type { Store } from '../../db/store.ts'
+import { type Day, dayNumber, dayOfNumber, formatDayHuman } from '../../domain/day.ts'
+import { formatMinorHuman } from '../../domain/money.ts'
+import type { ClientEvidence } from '../../domain/trust/evidence.ts'
+import { type Judgement, judge } from '../../domain/trust/judge.ts'
+import { invoicesNamedIn, type ReasonWords, reasonsInWords } from '../../domain/trust/reasons.ts'
+import { ADVICE, VERDICTS, type Verdict } from '../../domain/trust/rules.ts'
+
+const NOTHING: Omit<ClientEvidence, 'client_id'> = { invoices: [], visits: [], projects: [], agreements: [], incidents: [], warnings: [] }
+
+/** Outstanding rests under so many minor units count as settled; under one there is no rest. */
+export function ignoredBelow(store: Store): number {
+  return Math.max(1, store.settings.trustIgnoreBelowMinor)
+}
+
+/** One client as judged on a day, with the evidence (PRODUCT.md section 7). */
+export function judgeOne(store: Store, clientId: number, asOf: Day): { readonly judgement: Judgement; readonly evidence: ClientEvidence } {
+  const [evidence = { client_id: clientId, ...NOTHING }] = store.trust.evidence(asOf, clientId)
+  return { judgement: judge(evidence, dayNumber(asOf), ignoredBelow(store)), evidence }
+}
+
+/**
+ * Every client of whom there are facts as judged on a day. `look` sees the evidence of each, which is let go afterwards.
+ */
+export function judgeAll(
+  store: Store,
+  asOf: Day,
+  look: (evidence: ClientEvidence, judgement: Judgement) => void = () => undefined,
+): Map<number, Judgement> {
+  const judgements = new Map<number, Judgement>()
+  const [day, below] = [dayNumber(asOf), ignoredBelow(store)]
+  for (const evidence of store.trust.evidence(asOf)) {
+    const judgement = judge(evidence, day, below)
+    look(evidence, judgement)
+    judgements.set(evidence.client_id, judgement)
+  }
+  return judgements
+}
+
+/** What a client of whom there are no facts is: `unknown`. */
+export function judgedWithoutFacts(clientId: number, asOf: Day): Judgement {
+  return judge({ client_id: clientId, ...NOTHING }, dayNumber(asOf), 1)
+}
+
+/** The words in which reasons name invoices, amounts and days. */
+export function reasonWords(store: Store, invoiceNumbers: ReadonlyMap<number, string>, asOf: Day): ReasonWords {
+  return {
+    invoiceNumber: (id) => invoiceNumbers.get(id) ?? String(id),
+    money: (minor) => formatMinorHuman(minor, store.settings.digits),
+    day: (number) => formatDayHuman(dayOfNumber(number), asOf),
+  }
+}
+
+/** The reasons of some judgements, in words, by client; main reason first. */
+export function reasonsOf(store: Store, judgements: readonly Judgement[], asOf: Day): Map<number, readonly string[]> {
+  const ids = judgements.flatMap(({ grounds }) => invoicesNamedIn(grounds))
+  const words = reasonWords(store, ids.length > 0 ? store.trust.invoiceNumbers(ids) : new Map(), asOf)
+  return new Map(judgements.map(({ client_id, grounds }) => [client_id, reasonsInWords(grounds, words)]))
+}
+
+const RANK = Object.fromEntries(VERDICTS.map((verdict, rank) => [verdict, rank])) as Readonly<Record<Verdict, number>>
+
+/** In the order of the rules, the lowest score first, those without one last, then by number (PRODUCT.md section 7). */
+export function inVerdictOrder(one: Judgement, other: Judgement): number {
+  const rank = RANK[one.verdict] - RANK[other.verdict]
+  if (rank !== 0) return rank
+  if (one.score !== other.score) return (one.score ?? Number.POSITIVE_INFINITY) - (other.score ?? Number.POSITIVE_INFINITY)
+  return one.client_id - other.client_id
+}
+
+/** What a card says of trust; the score has one decimal. */
+export interface Trust {
+  readonly verdict: Verdict
+  readonly score: number | null
+  readonly reasons: readonly string[]
+  readonly advice: string
+}
+
+/** The verdict on one client with its reasons, main reason first, and what to do. */
+export function trustIn(store: Store, clientId: number, asOf: Day): Trust {
+  const { judgement } = judgeOne(store, clientId, asOf)
+  const reasons = reasonsOf(store, [judgement], asOf).get(clientId) ?? []
+  const { verdict, score } = judgement
+  return { verdict, score: oneDecimal(score), reasons, advice: ADVICE[verdict] }
+}
+
+/** A score as it is shown: with one decimal. */
+export function oneDecimal(score: number): number
+export function oneDecimal(score: number | null): number | null
+export function oneDecimal(score: number | null): number | null {
+  return score === null ? null : Math.round(score * 10) / 10
+}
+
+/** The verdict on every client of whom there are facts; any other is `unknown`. */
+export function verdictsOf(store: Store, asOf: Day): Map<number, Verdict> {
+  return new Map(Array.from(judgeAll(store, asOf), ([clientId, { verdict }]) => [clientId, verdict]))
+}
+
+/** The cards a report of all clients has a row for: an archived one only where there are facts of it. */
+export function cardsToJudge(store: Store, judgements: ReadonlyMap<number, Judgement>): JudgedCard[] {
+  return store.trust.cards().filter(({ client_id, archived }) => !archived || (judgements.get(client_id)?.observations ?? 0) > 0)
+}
