@@ -35,8 +35,9 @@ export interface Judged {
   readonly verdict_before?: Verdict
 }
 
-/** Clients whose reasons are put in words at once: a table shows a hundred of perhaps a hundred thousand. */
-const BLOCK = 512
+/** Clients whose reasons are put in words at once: a table shows the first hundred of perhaps a hundred thousand, other formats all. */
+const FIRST_BLOCK = 128
+const BLOCK = 8192
 
 function rounded(sign: SignScore | null): SignScore | null {
   return sign && { score: oneDecimal(sign.score), observations: sign.observations }
@@ -75,8 +76,8 @@ export function trustRow(judged: Judged, reasons: readonly string[]): TrustRow {
 
 /** The rows one after another; reasons are put in words a block at a time. */
 export function* trustRows(store: Store, judged: readonly Judged[], asOf: Day): Generator<TrustRow> {
-  for (let start = 0; start < judged.length; start += BLOCK) {
-    const block = judged.slice(start, start + BLOCK)
+  for (let start = 0, size = FIRST_BLOCK; start < judged.length; start += size, size = BLOCK) {
+    const block = judged.slice(start, start + size)
     const judgements = block.map((each) => each.judgement)
     const reasons = reasonsOf(store, judgements, asOf)
     for (const each of block) yield trustRow(each, reasons.get(each.card.client_id) ?? [])

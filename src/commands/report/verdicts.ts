@@ -54,7 +54,7 @@ export function reasonWords(store: Store, invoiceNumbers: ReadonlyMap<number, st
 
 /** The reasons of some judgements, in words, by client; main reason first. */
 export function reasonsOf(store: Store, judgements: readonly Judgement[], asOf: Day): Map<number, readonly string[]> {
-  const ids = judgements.flatMap(({ grounds }) => invoicesNamedIn(grounds))
+  const ids = judgements.flatMap(({ grounds }) => invoicesNamedIn(grounds)).sort((one, other) => one - other)
   const words = reasonWords(store, ids.length > 0 ? store.trust.invoiceNumbers(ids) : new Map(), asOf)
   return new Map(judgements.map(({ client_id, grounds }) => [client_id, reasonsInWords(grounds, words)]))
 }
