@@ -19,8 +19,9 @@ CREATE TABLE allocation (
 DROP INDEX invoice_client;
 CREATE INDEX invoice_client ON invoice (client_id, issued_on, voided_on, amount_minor, due_on);
 
--- The key of the invoice's row that an imported dispute came with.
+-- The key of the invoice's row that an imported dispute came with, and what that row said of it when it was last imported.
 ALTER TABLE dispute ADD COLUMN import_key TEXT;
+ALTER TABLE dispute ADD COLUMN imported_hash TEXT;
 CREATE UNIQUE INDEX dispute_import ON dispute (import_key) WHERE import_key IS NOT NULL;
 
 DROP TRIGGER dispute_updated;
@@ -28,10 +29,10 @@ DROP TRIGGER dispute_deleted;
 CREATE TRIGGER dispute_updated AFTER UPDATE ON dispute BEGIN
   INSERT INTO change (operation_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM operation), 'dispute', OLD.rowid, 'update', json_object(
     'id', OLD.id, 'operation_id', OLD.operation_id, 'invoice_id', OLD.invoice_id, 'started_on', OLD.started_on, 'ended_on', OLD.ended_on,
-    'takes_days_off', OLD.takes_days_off, 'import_key', OLD.import_key));
+    'takes_days_off', OLD.takes_days_off, 'import_key', OLD.import_key, 'imported_hash', OLD.imported_hash));
 END;
 CREATE TRIGGER dispute_deleted AFTER DELETE ON dispute WHEN (SELECT command FROM operation ORDER BY id DESC LIMIT 1) <> 'undo' BEGIN
   INSERT INTO change (operation_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM operation), 'dispute', OLD.rowid, 'delete', json_object(
     'id', OLD.id, 'operation_id', OLD.operation_id, 'invoice_id', OLD.invoice_id, 'started_on', OLD.started_on, 'ended_on', OLD.ended_on,
-    'takes_days_off', OLD.takes_days_off, 'import_key', OLD.import_key));
+    'takes_days_off', OLD.takes_days_off, 'import_key', OLD.import_key, 'imported_hash', OLD.imported_hash));
 END;

@@ -49,12 +49,26 @@ export class Connection {
   }
 
   /** A statement for SQL that comes again and again; its mode (`pluck`, `raw`) must not be changed. */
-  private prepared(sql: string): Statement {
+  prepared(sql: string): Statement {
     const known = this.statements.get(sql)
     if (known) return known
     const statement = this.sqlite.prepare(sql)
     this.statements.set(sql, statement)
     return statement
+  }
+
+  /**
+   * Runs reads that must agree with each other: what another command writes meanwhile is seen by none of them. It waits for them, so they
+   * are not to wait for anybody.
+   */
+  snapshot<T>(work: () => T): T {
+    if (this.sqlite.inTransaction) return work()
+    this.guard(() => this.sqlite.exec('BEGIN'))
+    try {
+      return work()
+    } finally {
+      if (this.sqlite.inTransaction) this.guard(() => this.sqlite.exec('COMMIT'))
+    }
   }
 
   /** Runs `work`, turning SQLite's errors into ones that say what to do. */

@@ -14,6 +14,8 @@ export interface SettledPart {
 /** What a payment, credit note or write-off came to. Minor units. */
 export interface SettledBy {
   readonly parts: readonly SettledPart[]
+  /** What went to account refunds that an import had paid out beyond the credit. */
+  readonly refunds_minor: number
   /** What of it waits as credit. */
   readonly waits_minor: number
   /** What waits of the client in all. */
@@ -36,5 +38,7 @@ export function settledBy(connection: Connection, source: SourceKind, sourceId: 
         open_minor: invoices.get(target_id)?.outstanding_minor ?? 0,
       }),
     )
-  return { parts, waits_minor: credits.find(isIts)?.open_minor ?? 0, credit_minor }
+  const refunds = allocations.filter((part) => isIts(part) && part.target === 'refund')
+  const refunds_minor = refunds.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+  return { parts, refunds_minor, waits_minor: credits.find(isIts)?.open_minor ?? 0, credit_minor }
 }

@@ -100,6 +100,7 @@ export interface DisputeTable {
   ended_on: string | null
   takes_days_off: Generated<number>
   import_key: string | null
+  imported_hash: string | null
 }
 
 export interface ImportSystemTable {

@@ -3,7 +3,11 @@ import { clientsWithAccountTouchedBy, refreshAllocations } from './allocations.t
 import type { Connection, TrackedTable } from './connection.ts'
 import type { OperationScope } from './operation.ts'
 
+/** Before-images read at once: an operation may have a million. */
+const CHANGES_AT_ONCE = 10_000
+
 interface ChangeRow {
+  id: number
   table_name: TrackedTable
   row_id: number
   action: 'update' | 'delete'
@@ -28,16 +32,22 @@ function trackedTables(connection: Connection): TrackedTable[] {
   return connection.sqlite.prepare(sql).pluck().all() as TrackedTable[]
 }
 
+/** Before-images of an operation, the newest first, from those before a given one. */
+function changesBefore(connection: Connection, operationId: number, id: number): ChangeRow[] {
+  const sql = 'SELECT id, table_name, row_id, action, before FROM change WHERE operation_id = ? AND id < ? ORDER BY id DESC LIMIT ?'
+  return connection.prepared(sql).all(operationId, id, CHANGES_AT_ONCE) as ChangeRow[]
+}
+
 function setBack(connection: Connection, { table_name, row_id, action, before }: ChangeRow): void {
   const columns = Object.entries(JSON.parse(before) as Record<string, string | number | null>)
   const names = columns.map(([name]) => `"${name}"`)
   const values = columns.map(([, value]) => value)
   if (action === 'update') {
     const sets = names.map((name) => `${name} = ?`).join(', ')
-    connection.sqlite.prepare(`UPDATE "${table_name}" SET ${sets} WHERE rowid = ?`).run(...values, row_id)
+    connection.prepared(`UPDATE "${table_name}" SET ${sets} WHERE rowid = ?`).run(...values, row_id)
   } else {
     const holes = names.map(() => '?').join(', ')
-    connection.sqlite.prepare(`INSERT INTO "${table_name}" (rowid, ${names.join(', ')}) VALUES (?, ${holes})`).run(row_id, ...values)
+    connection.prepared(`INSERT INTO "${table_name}" (rowid, ${names.join(', ')}) VALUES (?, ${holes})`).run(row_id, ...values)
   }
 }
 
@@ -58,10 +68,12 @@ export function undoNewest(connection: Connection, operation: OperationScope): U
     sqlite.pragma('defer_foreign_keys = ON')
     const touched = clientsWithAccountTouchedBy(connection, target.id)
     let restored = 0
-    const changes = sqlite.prepare('SELECT table_name, row_id, action, before FROM change WHERE operation_id = ? ORDER BY id DESC')
-    for (const change of changes.all(target.id) as ChangeRow[]) {
-      setBack(connection, change)
-      restored++
+    for (let last = Number.MAX_SAFE_INTEGER; ; ) {
+      const changes = changesBefore(connection, target.id, last)
+      for (const change of changes) setBack(connection, change)
+      restored += changes.length
+      if (changes.length < CHANGES_AT_ONCE) break
+      last = (changes.at(-1) as ChangeRow).id
     }
     let removed = 0
     for (const table of trackedTables(connection)) {

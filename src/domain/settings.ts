@@ -31,6 +31,8 @@ export interface SettingSpec {
   readonly values: string
   /** The stored text for what was typed, or undefined if it is not allowed. An empty stored text means "none". */
   readonly accept: (typed: string) => string | undefined
+  /** An amount: typed and shown as money, stored as minor units. */
+  readonly isAmount?: true
 }
 
 const oneOf =
@@ -76,7 +78,8 @@ export const settingSpecs: readonly SettingSpec[] = [
   {
     key: 'trust.ignore-below',
     meaning: 'an open rest of an invoice under this counts as settled',
-    values: 'a whole number of minor units, or none for one unit of the currency',
+    values: 'an amount, or none for one unit of the currency',
+    isAmount: true,
     accept: (typed) => {
       const value = typed.trim().toLowerCase()
       if (value === '' || value === 'none') return ''

@@ -155,6 +155,20 @@ test('a row edited or voided by hand stays so when its file comes again; a chang
   ])
 })
 
+test('a row that changed elsewhere leaves its payment and its dispute as they are by hand now', async () => {
+  const clientele = await withClients()
+  const rows = (why: string): string => csvOf(`Asha,F-1,2026-01-05,,100,yes,,,${why}`, `Asha,F-2,2026-01-05,,70,14,2026-02-02,,${why}`)
+  await bill(clientele, rows('x'))
+  await clientele('invoices', 'resolve', 'F-1', '--on', '2026-03-01')
+  await clientele('payments', 'edit', '1', '--on', '2026-01-20')
+  const byHand = [disputes(clientele), settlements(clientele)]
+  expect((await bill(clientele, rows('y'))).json).toMatchObject({ updated: 2 })
+  expect([disputes(clientele), settlements(clientele)]).toEqual(byHand)
+  await bill(clientele, csvOf('Asha,F-1,2026-01-05,,100,3,,,y', 'Asha,F-2,2026-01-05,,70,14,2026-02-09,,y'))
+  expect(disputes(clientele)[0]).toEqual(['F-1', '2026-02-04', '2026-02-07', 1])
+  expect(settlements(clientele)).toMatchObject([['F-2', '2026-02-09', 7000, 'account', 0]])
+})
+
 test('a payment that was moved to another client by hand comes back with a changed row, and both accounts are right', async () => {
   const clientele = await withClients()
   await bill(clientele, csvOf('Asha,F-1,2026-01-05,,100,,2026-02-01,,', 'Ben,F-2,2026-01-05,,100,,,,'))
@@ -367,6 +381,9 @@ test('prepayment and credit limits only warn', async () => {
   })
   const over = await bill(clientele, csvOf('Ben,F-7,2026-04-06,,0.01,,,,'))
   expect(over.json.warnings).toEqual(['1 client now has more open than the credit limit: Ben (2)'])
+  await clientele('undo')
+  const dearer = await bill(clientele, csvOf('Ben,F-4,2026-01-05,,100.01,,,,'))
+  expect(dearer.json).toMatchObject({ updated: 1, warnings: ['1 client now has more open than the credit limit: Ben (2)'] })
 })
 
 test('what looks like what is there already is told, and so are days to come', async () => {

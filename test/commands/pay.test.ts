@@ -189,3 +189,12 @@ test('money that waits because the category pays in advance says so, and how to 
   )
   expect((await clientele('pay', '1', '10', '--sale')).out).not.toContain('It waits')
 })
+
+test('pay says what went to a refund that was more than waited', async () => {
+  const clientele = await withAsha()
+  const input = 'client,date,amount,kind\nAsha Patel,2026-01-05,-50,account\n'
+  await clientele.with({ input }, 'import', 'payments', '-')
+  await addInvoices(clientele.path, [{ number: '7', issued: '2026-02-01', amount: 10000 }])
+  const { out } = await clientele('pay', 'asha', '60')
+  expect(oneLine(out)).toContain('10.00 of invoice 7, 90.00 still open, 50.00 covers what was refunded before.')
+})

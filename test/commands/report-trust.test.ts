@@ -110,7 +110,7 @@ describe('payment', () => {
     await invoice('rest', '2026-06-01', '2026-07-01', '610')
     await paid('rest', '2026-07-01', '609.01')
     expect(await judged()).toMatchObject({ observations: 3, overdue_minor: 0, oldest_overdue_days: null })
-    await done('settings', 'trust.ignore-below', '99')
+    await done('settings', 'trust.ignore-below', '0.99')
     expect(await judged()).toMatchObject({ overdue_minor: 99, oldest_overdue_days: 144 })
   })
 })

@@ -108,7 +108,7 @@ export const list = defineCommand({
       operator_id: operator === undefined ? undefined : operatorNamed(store, operator),
       archived,
     }
-    const rows = rowsOf(store, filter, { class: abc, verdict, search }, context.today)
+    const rows = store.connection.snapshot(() => rowsOf(store, filter, { class: abc, verdict, search }, context.today))
     const { currency } = store.settings
     return {
       title: 'Clients',

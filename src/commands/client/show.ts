@@ -52,7 +52,7 @@ export const show = defineCommand({
     const clientId = await resolveClient(context, client)
     const store = await context.store()
     const { settings } = store
-    const reading = readCard(store, clientId, context.today)
+    const reading = store.connection.snapshot(() => readCard(store, clientId, context.today))
     const money = (minor: number): string => formatMinorHuman(minor, settings.digits)
     return {
       title: reading.card.client,

@@ -2,7 +2,9 @@ import { answer } from '../../cli/answer.ts'
 import type { Context } from '../../cli/context.ts'
 import { defineCommand, optionalArg } from '../../cli/define.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
+import { amount } from '../../cli/parsers.ts'
 import type { Store } from '../../db/store.ts'
+import { formatMinorPlain } from '../../domain/money.ts'
 import { type SettingSpec, settingSpecs } from '../../domain/settings.ts'
 import { table, type View } from '../../output/view.ts'
 import { isCountry } from '../../parse/locale.ts'
@@ -17,7 +19,19 @@ function rowsOf(store: Store, only: SettingSpec | undefined): SettingRow[] {
   const stored = store.settingsTable.stored()
   return settingSpecs
     .filter((spec) => only === undefined || spec === only)
-    .map((spec) => ({ key: spec.key, value: stored.get(spec.key) || 'none', meaning: `${spec.meaning}: ${spec.values}` }))
+    .map((spec) => ({ key: spec.key, value: shown(store, spec, stored.get(spec.key) ?? ''), meaning: `${spec.meaning}: ${spec.values}` }))
+}
+
+/** A stored text as people write the value. */
+function shown({ settings: { digits } }: Store, { isAmount }: SettingSpec, stored: string): string {
+  if (stored === '') return 'none'
+  return isAmount ? formatMinorPlain(Number(stored), digits) : stored
+}
+
+/** What `accept` is to look at: an amount in minor units, anything else as typed. */
+async function understood(context: Context, { isAmount }: SettingSpec, typed: string): Promise<string> {
+  const isNone = ['', 'none'].includes(typed.trim().toLowerCase())
+  return isAmount && !isNone ? String(await amount(typed, { today: context.today, settings: () => context.settings() })) : typed
 }
 
 function checkAllowed(store: Store, spec: SettingSpec, value: string): void {
@@ -33,7 +47,7 @@ function checkAllowed(store: Store, spec: SettingSpec, value: string): void {
 }
 
 async function change(context: Context, spec: SettingSpec, typed: string): Promise<View> {
-  const value = spec.accept(typed)
+  const value = spec.accept(await understood(context, spec, typed))
   if (value === undefined || (spec.key === 'country' && !isCountry(value)))
     throw new UsageError(`"${typed}" is not a value for ${spec.key}`, `say ${spec.values}`)
   const { id } = await context.write('settings', ({ store, note }) => {
@@ -41,8 +55,9 @@ async function change(context: Context, spec: SettingSpec, typed: string): Promi
     store.settingsTable.set(spec.key, value)
     note({ setting: spec.key })
   })
-  const sentence = id === null ? `${spec.key} is ${value || 'none'} already.` : `${spec.key} is now ${value || 'none'}.`
-  return answer(context, id, { key: spec.key, value: value || null }, [sentence])
+  const now = shown(await context.store(), spec, value)
+  const sentence = id === null ? `${spec.key} is ${now} already.` : `${spec.key} is now ${now}.`
+  return answer(context, id, { key: spec.key, value: value === '' ? null : now }, [sentence])
 }
 
 export const settings = defineCommand({

@@ -30,7 +30,7 @@ export class GuessedSales {
     const last = this.last.get(clientId)
     if (last === undefined || last < issued) return DONE
     if (this.choice === undefined) {
-      const name = this.work.scope.store.payments.clientName(clientId)
+      const name = this.work.scope.store.clients.nameOf(clientId)
       return fails(
         null,
         `${name} (${clientId}) has payments since ${issued}, taken for sales, that may have paid this invoice`,

@@ -1,8 +1,8 @@
 import { BulkInsert, isWorthRebuilding, withoutIndexes } from '../../db/bulk.ts'
-import { importQueries } from '../../db/queries/imports.ts'
+import { importHash, importQueries } from '../../db/queries/imports.ts'
 import type { invoiceImportQueries } from '../../db/queries/invoice-imports.ts'
 import type { Day } from '../../domain/day.ts'
-import { disputeOf, type ImportedInvoice, type Settlement } from '../../domain/import/invoice.ts'
+import { type DisputeColumns, disputeOf, type ImportedInvoice, type Settlement } from '../../domain/import/invoice.ts'
 import type { ImportWork } from './kind.ts'
 
 /** The invoice of a row, as it is now. */
@@ -35,10 +35,15 @@ export class InvoiceParts {
     this.payments = new BulkInsert(
       connection,
       'payment',
-      ['client_id', 'paid_on', 'amount_minor', 'kind', 'invoice_id', 'import_key'],
+      ['client_id', 'paid_on', 'amount_minor', 'kind', 'invoice_id', 'import_key', 'imported_hash'],
       flush,
     )
-    this.disputes = new BulkInsert(connection, 'dispute', ['invoice_id', 'started_on', 'ended_on', 'takes_days_off', 'import_key'], flush)
+    this.disputes = new BulkInsert(
+      connection,
+      'dispute',
+      ['invoice_id', 'started_on', 'ended_on', 'takes_days_off', 'import_key', 'imported_hash'],
+      flush,
+    )
     const paused = this.pauseIndexes('payment', 'paid_on', work.rows)
     // How many are in dispute nobody knows yet; a quarter of the rows is many.
     this.pauseIndexes('dispute', 'disputed', Math.floor(work.rows / 4))
@@ -52,10 +57,13 @@ export class InvoiceParts {
       this.work.tally.settled++
     }
     const dispute = disputed === null ? null : disputeOf(disputed, invoice.issued, invoice.due)
-    if (dispute) this.disputes.add([invoice.id, dispute.started_on, dispute.ended_on, dispute.takes_days_off, invoice.key])
+    if (dispute) this.dispute(invoice, dispute)
   }
 
-  /** For an invoice on file whose row changed: what the row says nothing of stays. Answers whether anything had to be set. */
+  /**
+   * For an invoice on file whose row changed: what the row says nothing of, or says as it did when it was last imported, stays as it is, whatever
+   * was done to it by hand since. Answers whether anything had to be set.
+   */
   change(invoice: RowInvoice, row: ImportedInvoice): boolean {
     const settled = row.settled !== null && this.settle(invoice, row.settled)
     const disputed = row.disputed !== null && this.contest(invoice, row.disputed)
@@ -84,7 +92,12 @@ export class InvoiceParts {
     if (this.isThere(client_id, paid_on, minor)) {
       tally.remark('paid like a payment of the client, day and amount that is there already, added beside it', `line ${line}`)
     }
-    this.payments.add([client_id, paid_on, minor, 'account', id, key])
+    this.payments.add([client_id, paid_on, minor, 'account', id, key, settlementHash({ paid_on, minor })])
+  }
+
+  private dispute({ id, key }: RowInvoice, dispute: DisputeColumns): void {
+    const { started_on, ended_on, takes_days_off } = dispute
+    this.disputes.add([id, started_on, ended_on, takes_days_off, key, disputeHash(dispute)])
   }
 
   private settle(invoice: RowInvoice, said: Settlement | 'unpaid'): boolean {
@@ -95,9 +108,9 @@ export class InvoiceParts {
       this.pay(invoice, said)
       return true
     }
+    if (said !== 'unpaid' && known.imported_hash === settlementHash(said)) return false
     if (known.voided_on !== null) {
-      const changed = said !== 'unpaid' && (said.paid_on !== known.paid_on || said.minor !== known.amount_minor)
-      if (changed) this.work.tally.remark('that changed in the file, whose payment is void and stays so', `line ${invoice.line}`)
+      if (said !== 'unpaid') this.work.tally.remark('that changed in the file, whose payment is void and stays so', `line ${invoice.line}`)
       return false
     }
     this.touched.add(known.client_id)
@@ -106,17 +119,38 @@ export class InvoiceParts {
       return true
     }
     const { client_id, id: invoice_id } = invoice
-    const wanted = { client_id, invoice_id, paid_on: said.paid_on, amount_minor: said.minor, kind: 'account', kind_guessed: 0 }
+    const wanted = {
+      client_id,
+      invoice_id,
+      paid_on: said.paid_on,
+      amount_minor: said.minor,
+      kind: 'account',
+      kind_guessed: 0,
+      imported_hash: settlementHash(said),
+    }
     return connection.update('payment', known.id, wanted).length > 0
   }
 
-  private contest({ id, issued, due, key }: RowInvoice, said: 'yes' | 'no' | number): boolean {
+  private contest(invoice: RowInvoice, said: 'yes' | 'no' | number): boolean {
     const { connection } = this.work.scope.store
-    const known = this.queries.dispute(key)
-    const wanted = disputeOf(said, issued, due)
-    if (known && wanted) return connection.update('dispute', known.id, { ...wanted }).length > 0
+    const known = this.queries.dispute(invoice.key)
+    const wanted = disputeOf(said, invoice.issued, invoice.due)
+    if (known && wanted) {
+      if (known.imported_hash === disputeHash(wanted)) return false
+      return connection.update('dispute', known.id, { ...wanted, imported_hash: disputeHash(wanted) }).length > 0
+    }
     if (known) connection.delete('dispute', known.id)
-    if (wanted) this.disputes.add([id, wanted.started_on, wanted.ended_on, wanted.takes_days_off, key])
+    if (wanted) this.dispute(invoice, wanted)
     return known !== undefined || wanted !== null
   }
+}
+
+/** What a row said of its payment, short. */
+function settlementHash({ paid_on, minor }: Settlement): string {
+  return importHash(`${paid_on} ${minor}`)
+}
+
+/** What a row said of its dispute, short. */
+function disputeHash({ started_on, ended_on, takes_days_off }: DisputeColumns): string {
+  return importHash(`${started_on} ${ended_on} ${takes_days_off}`)
 }

@@ -135,6 +135,8 @@ class InvoiceRows implements FactKind<InvoiceCells, ImportedInvoice> {
     const partsChanged = this.parts.change({ id, client_id, issued: row.issued, due, key, line }, row)
     if (!partsChanged && Object.keys(change).length === 0) return { ok: true, value: false }
     scope.store.connection.update('invoice', id, { ...change, imported_hash: content })
+    if (change.amount_minor !== undefined || change.issued_on !== undefined)
+      this.terms.look(client_id, { line, issued: row.issued, minor: row.minor })
     tally.rounded += row.rounded
     this.touched.add(client_id)
     return { ok: true, value: true }

@@ -52,22 +52,23 @@ export class InvoiceTerms {
 
   /** Warns of what is beyond prepayment and limits, once all rows are written. */
   finish(): void {
-    const { connection, payments } = this.work.scope.store
+    const { connection, clients } = this.work.scope.store
     const factsOf = importQueries(connection).accountReader()
-    const over: string[] = []
+    const over: number[] = []
     for (const [clientId, invoices] of this.looked) {
       const facts = factsOf(clientId)
       const { prepay_percent, credit_limit_minor } = this.policyOf(clientId)
       if (prepay_percent > 0) this.tellUnpaid(facts, prepay_percent, invoices)
       const today = invoices.reduce((last, { issued }) => (issued > last ? issued : last), this.work.context.today)
       if (credit_limit_minor !== null && replay(facts, today).outstanding_minor > credit_limit_minor) {
-        over.push(`${payments.clientName(clientId)} (${clientId})`)
+        over.push(clientId)
       }
     }
     if (over.length === 0) return
     const more = over.length > MOST_NAMED ? ` and ${over.length - MOST_NAMED} more` : ''
     const who = over.length === 1 ? '1 client now has' : `${over.length} clients now have`
-    this.work.context.warn(`${who} more open than the credit limit: ${over.slice(0, MOST_NAMED).join(', ')}${more}`)
+    const named = over.slice(0, MOST_NAMED).map((clientId) => `${clients.nameOf(clientId)} (${clientId})`)
+    this.work.context.warn(`${who} more open than the credit limit: ${named.join(', ')}${more}`)
   }
 
   /** Without its invoice, what waits at the end of the issue day is its amount less the balance. */

@@ -92,7 +92,7 @@ function record(context: Context, { store, note }: WriteScope, wanted: NewInvoic
   store.payments.refreshAllocations([clientId])
   if (card.archived_on !== null) context.warn(`${card.name} is archived: clientele archive ${clientId} --restore brings the client back`)
   warnOverLimit(context, store, policy)
-  note({ client_id: clientId, invoice_id: invoiceId, ...(missing > 0 ? { forced: true, missing_minor: missing } : {}) })
+  note({ client_id: clientId, invoice_id: invoiceId, ...(missing > 0 ? { forced: true } : {}) })
   const allocations = store.invoices.lowered(invoiceId).filter(({ effective_on }) => effective_on <= asOfDay(context, day))
   const openMinor = allocations.reduce((open, part) => open - part.amount_minor, amountMinor)
   return { invoiceId, name: card.name, number, dueOn, openMinor, allocations, sales }

@@ -57,7 +57,9 @@ export const invoicesList = defineCommand({
     const { currency } = settings
     const only: InvoiceFilter['only'] = overdue ? 'overdue' : open ? 'open' : undefined
     const clientId = client === undefined ? undefined : await resolveClient(context, client)
-    const { rows, total } = store.invoiceList.list({ clientId, period: during, only, withVoid }, context.today)
+    const { rows, total } = store.connection.snapshot(() =>
+      store.invoiceList.list({ clientId, period: during, only, withVoid }, context.today),
+    )
     checkExact([total.amount_minor], settings)
     const { rows: count, ...sums } = total
     const what = only === undefined ? 'Invoices' : only === 'open' ? 'Open invoices' : 'Overdue invoices'

@@ -65,7 +65,7 @@ export const paymentsEdit = defineCommand({
       const now = paymentNumbered(store, id)
       if (changed.length > 0) store.payments.refreshAllocations([payment.client_id, now.client_id])
       note({ client_id: now.client_id, payment_id: id })
-      return { changed, now, name: store.payments.clientName(now.client_id) }
+      return { changed, now, name: store.clients.nameOf(now.client_id) }
     })
     const { changed, now, name } = result
     const what = now.amount_minor < 0 ? 'Refund' : 'Payment'

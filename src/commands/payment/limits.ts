@@ -53,7 +53,7 @@ export function keepingCovered<T>(store: Store, { clientId, kind, from, today, r
   const refunds = store.payments.refundsFrom(clientId, kind, from)
   const named = refunds.map((refund) => `${refund.id} of ${inCurrency(-refund.amount_minor, store.settings)}`)
   const [only, ...others] = refunds
-  const who = `to ${store.payments.clientName(clientId)} (${clientId})`
+  const who = `to ${store.clients.nameOf(clientId)} (${clientId})`
   const on = only && others.length === 0 ? ` on ${formatDayHuman(only.paid_on, today)}` : ''
   throw new AppError(`${refusal}: refund${on === '' ? 's' : ''} ${named.join(' and ')} ${who}${on} would be more than there was`, {
     hint: `void the refund first: clientele payments void ${refunds.at(-1)?.id}`,
@@ -72,7 +72,7 @@ function refused(store: Store, wanted: RefundWanted, there: Readonly<Record<Paym
   const credit = `waiting credit comes to ${inCurrency(there.account, store.settings)}`
   const limits = guessed ? `${credit} and ${sales}` : kind === 'sale' ? sales : credit
   const later = there[kind] >= amountMinor ? ', and later refunds were paid from that' : ''
-  const who = `${store.payments.clientName(clientId)} (${clientId})`
+  const who = `${store.clients.nameOf(clientId)} (${clientId})`
   return new AppError(
     `${inCurrency(amountMinor, store.settings)} cannot be refunded to ${who}: by ${formatDayHuman(day, today)} ${limits}${later}`,
     { hint: `see clientele payments --client ${clientId}` },

@@ -58,7 +58,7 @@ export const pay = defineCommand({
       note({ client_id: clientId, payment_id: paymentId })
       const settled = file.payments.settledBy(paymentId, clientId, asOfDay(context, day))
       const inAdvance = known === undefined && kind === 'account' && !standing.has_open_invoice
-      return { paymentId, kind, settled, inAdvance, name: file.payments.clientName(clientId) }
+      return { paymentId, kind, settled, inAdvance, name: file.clients.nameOf(clientId) }
     })
     const { paymentId, kind, settled, inAdvance, name } = result
     const came = kind === 'sale' ? KIND_WORDS.sale : describeSettled(settled, settings.digits)

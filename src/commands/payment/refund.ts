@@ -39,7 +39,7 @@ export const refund = defineCommand({
       if (kind === 'account') file.payments.refreshAllocations([clientId])
       note({ client_id: clientId, payment_id: paymentId })
       const { credit_minor } = file.payments.settledBy(paymentId, clientId, asOfDay(context, day))
-      return { paymentId, kind, credit_minor, name: file.payments.clientName(clientId) }
+      return { paymentId, kind, credit_minor, name: file.clients.nameOf(clientId) }
     })
     const { paymentId, kind, credit_minor, name } = result
     const of = kind === 'sale' ? 'of a sale' : `of waiting credit, ${inCurrency(credit_minor, settings)} of it left`

@@ -23,7 +23,7 @@ export const paymentsVoid = defineCommand({
         store.payments.refreshAllocations([payment.client_id])
         note({ client_id: payment.client_id, payment_id: id, on: on ?? context.today })
       }
-      return { payment, name: store.payments.clientName(payment.client_id) }
+      return { payment, name: store.clients.nameOf(payment.client_id) }
     })
     const { payment, name } = result
     const what = payment.amount_minor < 0 ? 'Refund' : 'Payment'

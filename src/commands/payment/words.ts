@@ -23,7 +23,7 @@ export function onDay(day: Day, today: Day): string {
 }
 
 /** What an account payment or credit note came to: `settles invoice 41, 20.00 still open on 44, 5.00 waits as credit`. */
-export function describeSettled({ parts, waits_minor, credit_minor }: SettledBy, digits: number): string {
+export function describeSettled({ parts, refunds_minor, waits_minor, credit_minor }: SettledBy, digits: number): string {
   const whole = parts.filter((part) => part.open_minor === 0).map((part) => part.number)
   const open = parts
     .filter((part) => part.open_minor > 0)
@@ -37,6 +37,7 @@ export function describeSettled({ parts, waits_minor, credit_minor }: SettledBy,
   const said = [
     whole.length > 0 ? `settles invoice${whole.length > 1 ? 's' : ''} ${whole.join(', ')}` : '',
     ...open,
+    refunds_minor > 0 ? `${formatMinorHuman(refunds_minor, digits)} covers what was refunded before` : '',
     waits_minor > 0 ? `${formatMinorHuman(waits_minor, digits)} waits as credit${inAll}` : '',
   ].filter((words) => words !== '')
   return said.length > 0 ? said.join(', ') : KIND_WORDS.account

@@ -23,7 +23,8 @@ function clientsIn(store: Store, narrowing: Narrowing): Set<number> | undefined 
 
 /** @throws AppError where the sums no longer count exactly; Error where stored allocations are not what the facts come to */
 function agingOn(store: Store, asOf: Day, narrowing: Narrowing): Aging {
-  const aging = ageAccounts(store.aging.accounts(asOf, clientsIn(store, narrowing)), dayNumber(asOf))
+  const accounts = () => ageAccounts(store.aging.accounts(asOf, clientsIn(store, narrowing)), dayNumber(asOf))
+  const aging = store.connection.snapshot(accounts)
   checkExact([aging.moved_minor], store.settings)
   const [client] = aging.disagreeing
   if (client !== undefined) throw new Error(`the stored allocations of client ${client} are not what his facts come to`)

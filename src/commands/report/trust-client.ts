@@ -2,7 +2,7 @@ import type { JudgedCard } from '../../db/queries/trust.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, dayNumber, dayOfNumber, formatDayHuman } from '../../domain/day.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
-import { describeObservation } from '../../domain/trust/describe.ts'
+import { describer } from '../../domain/trust/describe.ts'
 import type { ClientEvidence } from '../../domain/trust/evidence.ts'
 import { type Observation, observationsOf } from '../../domain/trust/observations.ts'
 import { SIGNS } from '../../domain/trust/rules.ts'
@@ -34,11 +34,12 @@ function factRows(store: Store, asOf: Day, evidence: ClientEvidence): FactRow[] 
   const amounts = new Map(evidence.invoices.map(({ invoice_id, amount_minor }) => [invoice_id, amount_minor]))
   const numbers = store.trust.invoiceNumbers([...amounts.keys()])
   const invoice = (id: number): string => `invoice ${numbers.get(id)} (${formatMinorHuman(amounts.get(id) ?? 0, store.settings.digits)}) `
+  const describe = describer(evidence, today, below)
   return observationsOf(evidence, today, below)
     .sort(inOrder)
     .map((fact) => {
       const { sign, day, value, weight, kind, id, adverse } = fact
-      const what = (kind === 'invoice' ? invoice(id) : '') + describeObservation(fact, evidence, today, below)
+      const what = (kind === 'invoice' ? invoice(id) : '') + describe(fact)
       return { sign, day: dayOfNumber(day), value, weight, kind, id, adverse, what }
     })
 }
@@ -79,7 +80,7 @@ export function clientTrustView(store: Store, clientId: number, asOf: Day): View
       columns: [
         { key: 'sign', title: 'Sign', kind: 'text', essential: true },
         { key: 'day', title: 'Day', kind: 'day' },
-        { key: 'value', title: 'Value', kind: 'number', human: ({ value }) => String(Math.round(value)), essential: true },
+        { key: 'value', title: 'Value', kind: 'number', human: ({ value }) => value.toFixed(1), essential: true },
         { key: 'weight', title: 'Weight', kind: 'number', human: ({ weight }) => weight.toFixed(2) },
         { key: 'kind', title: 'Kind', kind: 'text', show: 'machine' },
         { key: 'id', title: 'Number', kind: 'count', show: 'machine' },

@@ -1,5 +1,4 @@
 import type { ClientEvidence } from '../../domain/trust/evidence.ts'
-import type { Judgement } from '../../domain/trust/judge.ts'
 import { limitAction, mostPaidOnTime, suggestedLimit } from '../../domain/trust/limit.ts'
 import type { Column } from '../../output/view.ts'
 import { verdictStyle } from './trust-columns.ts'
@@ -16,7 +15,7 @@ export class PaidOnTime {
     this.ignoreBelow = ignoreBelow
   }
 
-  readonly look = ({ client_id, invoices }: ClientEvidence, _judgement: Judgement): void => {
+  readonly look = ({ client_id, invoices }: ClientEvidence): void => {
     const most = mostPaidOnTime(invoices, this.asOf, this.ignoreBelow)
     if (most > 0) this.most.set(client_id, most)
   }

@@ -88,7 +88,7 @@ function whatToDo(rows: Iterable<TrustRow>): Line[] {
 }
 
 function allView(store: Store, asOf: Day): View {
-  const judged = judgedOn(store, asOf, judgeAll(store, asOf))
+  const judged = store.connection.snapshot(() => judgedOn(store, asOf, judgeAll(store, asOf)))
   return {
     title: `Trust on ${formatDayHuman(asOf, '')}`,
     aside: store.settings.currency,
@@ -105,7 +105,7 @@ function allView(store: Store, asOf: Day): View {
 
 function limitsView(store: Store, asOf: Day): View {
   const paid = new PaidOnTime(dayNumber(asOf), ignoredBelow(store))
-  const judged = judgedOn(store, asOf, judgeAll(store, asOf, paid.look))
+  const judged = store.connection.snapshot(() => judgedOn(store, asOf, judgeAll(store, asOf, paid.look)))
   function* rows(): Generator<LimitRow> {
     for (const row of trustRows(store, judged, asOf)) yield limitRow(row, paid.of(row.client_id))
   }
@@ -151,13 +151,17 @@ async function reportView(context: Context, client: string | undefined, options:
   const asOf = options.asOf ?? context.today
   if (options.rules) return rulesView()
   const store = await context.store()
-  if (client !== undefined) return clientTrustView(store, await resolveClient(context, client), asOf)
+  if (client !== undefined) {
+    const clientId = await resolveClient(context, client)
+    return store.connection.snapshot(() => clientTrustView(store, clientId, asOf))
+  }
   if (options.limits) return limitsView(store, asOf)
   if (!options.moves || !options.period) return allView(store, asOf)
   if (options.period.from > asOf) {
     throw new UsageError(`the period begins on ${options.period.from}, after ${asOf}`, 'say an earlier --period, or a later --as-of')
   }
-  return movesView(store, options.period, asOf)
+  const moves = options.period
+  return store.connection.snapshot(() => movesView(store, moves, asOf))
 }
 
 export const reportTrust = defineCommand({

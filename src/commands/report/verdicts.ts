@@ -23,17 +23,12 @@ export function judgeOne(store: Store, clientId: number, asOf: Day): { readonly 
 /**
  * Every client of whom there are facts as judged on a day. `look` sees the evidence of each, which is let go afterwards.
  */
-export function judgeAll(
-  store: Store,
-  asOf: Day,
-  look: (evidence: ClientEvidence, judgement: Judgement) => void = () => undefined,
-): Map<number, Judgement> {
+export function judgeAll(store: Store, asOf: Day, look: (evidence: ClientEvidence) => void = () => undefined): Map<number, Judgement> {
   const judgements = new Map<number, Judgement>()
   const [day, below] = [dayNumber(asOf), ignoredBelow(store)]
   for (const evidence of store.trust.evidence(asOf)) {
-    const judgement = judge(evidence, day, below)
-    look(evidence, judgement)
-    judgements.set(evidence.client_id, judgement)
+    look(evidence)
+    judgements.set(evidence.client_id, judge(evidence, day, below))
   }
   return judgements
 }

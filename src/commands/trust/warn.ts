@@ -98,7 +98,7 @@ export const warn = defineCommand({
     const { id: operation, result } = await context.write('warn', ({ store, note }) => {
       const warning = (isWithdrawal ? withdraw : give)(store, { clientId, sign, day })
       note({ client_id: clientId, warning_id: warning.warning_id })
-      return { warning, name: store.payments.clientName(clientId) }
+      return { warning, name: store.clients.nameOf(clientId) }
     })
     if (operation !== null) warnOfFuture(context, day)
     const { warning_id, warned_on, withdrawn_on } = result.warning

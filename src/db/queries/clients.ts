@@ -54,6 +54,9 @@ export function clientQueries(connection: Connection) {
     .select(firstReferenceOf('client.id').as('ref'))
 
   return {
+    nameOf: (clientId: number): string =>
+      connection.guard(() => (connection.prepared('SELECT name FROM client WHERE id = ?').get(clientId) as { name: string }).name),
+
     byId: (id: number): Card | undefined => connection.get(cards.where('client.id', '=', id)),
 
     /** The card, which the caller knows to be there. */

@@ -17,10 +17,12 @@ export interface KnownSettlement {
   readonly paid_on: Day
   readonly amount_minor: number
   readonly voided_on: Day | null
+  readonly imported_hash: string | null
 }
 
 export interface KnownDispute extends DisputeColumns {
   readonly id: number
+  readonly imported_hash: string | null
 }
 
 const POLICIES = `SELECT c.id, k.terms_days, coalesce(k.prepay_percent, 0) AS prepay_percent, c.credit_limit_minor
@@ -33,8 +35,8 @@ export function invoiceImportQueries(connection: Connection) {
   const { sqlite } = connection
   const prepare = (sql: string) => connection.guard(() => sqlite.prepare(sql))
   const invoice = prepare('SELECT issued_on, due_on, amount_minor, purpose FROM invoice WHERE id = ?')
-  const settlement = prepare('SELECT id, client_id, paid_on, amount_minor, voided_on FROM payment WHERE import_key = ?')
-  const dispute = prepare('SELECT id, started_on, ended_on, takes_days_off FROM dispute WHERE import_key = ?')
+  const settlement = prepare('SELECT id, client_id, paid_on, amount_minor, voided_on, imported_hash FROM payment WHERE import_key = ?')
+  const dispute = prepare('SELECT id, started_on, ended_on, takes_days_off, imported_hash FROM dispute WHERE import_key = ?')
   const settleSales = prepare(`UPDATE payment SET kind = ?, kind_guessed = 0 WHERE client_id = ? AND paid_on >= ? AND ${GUESSED}`)
 
   return {

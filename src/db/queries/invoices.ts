@@ -44,7 +44,7 @@ const GUESSED_SALES = `SELECT id AS payment_id, paid_on, amount_minor FROM payme
 /** One invoice at a time. After a change of what is owed the caller refreshes the client's allocations. */
 export function invoiceQueries(connection: Connection) {
   const { sqlite } = connection
-  const all = <Row>(sql: string, ...values: unknown[]): Row[] => connection.guard(() => sqlite.prepare(sql).all(...values) as Row[])
+  const all = <Row>(sql: string, ...values: unknown[]): Row[] => connection.guard(() => connection.prepared(sql).all(...values) as Row[])
 
   return {
     /** The invoice of that number, void or not. */

@@ -112,9 +112,6 @@ export function paymentQueries(connection: Connection) {
           .where('id', '=', id),
       ),
 
-    clientName: (clientId: number): string =>
-      connection.guard(() => statement('SELECT name FROM client WHERE id = ?').pluck().get(clientId) as string),
-
     /** Newest day first, then the highest number; read as it is drawn. */
     list: (filter: PaymentFilter): Iterable<PaymentRow> => ({ [Symbol.iterator]: () => newestFirst(connection, filter) }),
 

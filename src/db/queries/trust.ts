@@ -92,23 +92,39 @@ const KINDS: { readonly [Name in keyof Facts]: readonly [sql: string, make: Make
   warnings: [WARNINGS, warning],
 }
 const KIND_NAMES = Object.keys(KINDS) as (keyof Facts)[]
-type GrowingFacts = { readonly [Name in keyof Facts]: Facts[Name][number][] }
-const noFacts = (): GrowingFacts => ({ visits: [], projects: [], agreements: [], incidents: [], warnings: [] })
 
-/** The facts that are no invoices, by client. */
-function factsByClient(connection: Connection, asOf: Day, clientId: number | undefined): Map<number, Facts> {
-  const facts = new Map<number, GrowingFacts>()
-  for (const name of KIND_NAMES) {
-    const [sql, make] = KINDS[name]
-    const narrowed = clientId === undefined ? sql : `${sql} AND client_id = :client`
-    for (const row of rowsOf({ connection, sql: narrowed, clientId, asOf })) {
-      const client = row[0] as number
-      const known = facts.get(client) ?? noFacts()
-      if (known[name].length === 0) facts.set(client, known)
-      ;(known[name] as unknown[]).push(make(row))
-    }
+/** Facts that are no invoices, as rows by client: a client's are made into evidence when his turn comes, and are gone then. */
+class OtherFacts {
+  private readonly rows: readonly (readonly [name: keyof Facts, byClient: Map<number, Row[]>])[]
+
+  constructor(connection: Connection, asOf: Day, clientId: number | undefined) {
+    this.rows = KIND_NAMES.map((name) => {
+      const [sql] = KINDS[name]
+      const byClient = new Map<number, Row[]>()
+      for (const row of rowsOf({ connection, sql: clientId === undefined ? sql : `${sql} AND client_id = :client`, clientId, asOf })) {
+        const client = row[0] as number
+        const others = byClient.get(client)
+        if (others) others.push(row)
+        else byClient.set(client, [row])
+      }
+      return [name, byClient]
+    })
   }
-  return facts
+
+  /** Those of a client, once. */
+  take(clientId: number): Facts {
+    const taken = this.rows.map(([name, byClient]) => {
+      const rows = byClient.get(clientId)
+      if (rows) byClient.delete(clientId)
+      return [name, rows?.map(KINDS[name][1] as Make<unknown>) ?? []]
+    })
+    return Object.fromEntries(taken) as unknown as Facts
+  }
+
+  /** The clients of whom facts are left. */
+  clients(): Set<number> {
+    return new Set(this.rows.flatMap(([, byClient]) => [...byClient.keys()]))
+  }
 }
 
 /** What trust is judged by (PRODUCT.md section 7). */
@@ -116,13 +132,11 @@ export function trustQueries(connection: Connection) {
   return {
     /** The facts dated up to a day of every client who has any, or of one client; void ones are left out. */
     *evidence(asOf: Day, clientId?: number): Generator<ClientEvidence> {
-      const facts = factsByClient(connection, asOf, clientId)
+      const others = new OtherFacts(connection, asOf, clientId)
       for (const { client_id, invoices } of invoiceHistories(connection, asOf, clientId)) {
-        const others = facts.get(client_id) ?? noFacts()
-        facts.delete(client_id)
-        yield { client_id, invoices, ...others }
+        yield { client_id, invoices, ...others.take(client_id) }
       }
-      for (const [client_id, others] of facts) yield { client_id, invoices: [], ...others }
+      for (const client_id of others.clients()) yield { client_id, invoices: [], ...others.take(client_id) }
     },
 
     /** Every card, or one, in order of number. */

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { describeObservation } from '../../../src/domain/trust/describe.ts'
+import { describer } from '../../../src/domain/trust/describe.ts'
 import type { ClientEvidence } from '../../../src/domain/trust/evidence.ts'
 import { observationsOf } from '../../../src/domain/trust/observations.ts'
 import { agreement, client, IGNORED, incident, open, project, rated, settled, TODAY, visit } from './evidence.ts'
 
 const described = (facts: Partial<ClientEvidence>) => {
   const evidence = client(facts)
-  return observationsOf(evidence, TODAY, IGNORED).map((fact) => describeObservation(fact, evidence, TODAY, IGNORED))
+  return observationsOf(evidence, TODAY, IGNORED).map(describer(evidence, TODAY, IGNORED))
 }
 
 test('each kind of fact in a few words', () => {
@@ -27,5 +27,5 @@ test('each kind of fact in a few words', () => {
 })
 
 test('an observation of another client is a mistake of the caller', () => {
-  expect(() => describeObservation({ kind: 'invoice', id: 9, sign: 'payment' }, client(), TODAY, IGNORED)).toThrow('other evidence')
+  expect(() => describer(client(), TODAY, IGNORED)({ kind: 'invoice', id: 9, sign: 'payment' })).toThrow('other evidence')
 })
