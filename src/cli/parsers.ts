@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts'
-import { currencyOf, parseAmount } from '../domain/money.ts'
+import { type Currency, currencyOf, formatMinorPlain, LARGEST_MINOR, parseAmount } from '../domain/money.ts'
 import type { Period } from '../domain/period.ts'
 import type { Parser } from './define.ts'
 import { UsageError } from './errors.ts'
@@ -58,6 +58,11 @@ export const yesNo: Parser<boolean> = (typed) => {
   throw new UsageError(`"${typed}" is neither yes nor no`)
 }
 
+/** `1234.50`, `1234` for a currency without decimals. */
+function exampleAmount({ digits }: Currency): string {
+  return formatMinorPlain(1234 * 10 ** digits + Math.floor(10 ** digits / 2), digits)
+}
+
 /** An amount in minor units, read by the file's currency and decimal mark (PRODUCT.md section 2). Negative ones are refused. */
 export const amount: Parser<number> = async (typed, environment) => {
   const settings = await environment.settings()
@@ -65,10 +70,15 @@ export const amount: Parser<number> = async (typed, environment) => {
   if (!currency) throw new Error(`unknown currency ${settings.currency}`)
   const read = parseAmount(typed, { currency, decimal: settings.decimal, mode: 'typed' })
   if (!read.ok) {
-    if (read.reason !== 'ambiguous') throw new UsageError(read.message, 'write it as 1234.50')
+    if (read.reason === 'too-large') throw new UsageError(read.message, `the most is ${formatMinorPlain(LARGEST_MINOR, currency.digits)}`)
+    if (read.reason !== 'ambiguous') throw new UsageError(read.message, `write it as ${exampleAmount(currency)}`)
     throw new UsageError(`${read.message}: say ${typed.trim().replace(/[.,]/, '')}, or set the mark once: clientele settings decimal point`)
   }
-  if (read.value.minor < 0) throw new UsageError(`"${typed}" is below zero`, 'money given back is a refund: clientele refund CLIENT AMOUNT')
+  if (read.value.minor < 0)
+    throw new UsageError(
+      `"${typed}" is below zero`,
+      'money given back is clientele refund, an invoice is lowered by clientele invoices credit',
+    )
   return read.value.minor
 }
 

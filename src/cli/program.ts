@@ -28,9 +28,9 @@ const GROUPS: Readonly<Record<string, string>> = {
   incidents: 'List incidents, or settle them',
   projects: 'List projects, or close them',
   agreements: 'List agreements, or end them',
-  report: 'Show reports on clients, classes and categories',
-  import: 'Read clients, payments or visits from a table',
-  export: 'Write clients, payments or visits as a table that import takes back',
+  report: 'Show who matters, who owes, whom to trust, and which category brings most',
+  import: 'Read clients, invoices, payments or visits from a table',
+  export: 'Write clients, invoices, payments or visits as a table that import takes back',
 }
 
 export interface Program {
@@ -89,7 +89,7 @@ export function buildProgram(
   const program: Program = { root, called: {} }
   root
     .description(
-      'The client file of a small business: cards, payments, visits, imports that can be undone, and reports that say who matters.',
+      'The client file of a small business: cards, invoices, payments, visits, imports that can be undone, and reports that say who matters, owes and can be trusted.',
     )
     .version(version, '-V, --version', 'Show the version')
     .helpCommand('help [command]', 'Show how a command is used')
@@ -143,7 +143,7 @@ async function unknownCommand(root: Commander, typed: readonly string[]): Promis
   const said = typed.slice(0, group ? 2 : 1).join(' ')
   const last = typed[group ? 1 : 0] ?? ''
   if (group?.name() === 'import' && /[./-]/.test(last))
-    return new UsageError(`Say what the table holds: clientele import clients ${last}, or payments, or visits`)
+    return new UsageError(`Say what the table holds: clientele import clients ${last}, or invoices, payments or visits`)
   const names = (group ?? root).commands.map((command) => command.name())
   const within = nearest(last, names)
   const near = MEANT[said] ?? (within === null ? null : `${group ? `${group.name()} ` : ''}${within}`)

@@ -63,7 +63,8 @@ export function stateOn(invoice: InvoiceHistory, day: number, ignoreBelow = 1): 
     settled_by: settledBy,
     written_off: writtenOff,
     disputed: settled === null && invoice.disputes.some(({ start, end }) => start <= day && (end === null || day < end)),
-    late_days: (settled ?? day) - due - disputedDays(invoice, settled ?? day),
+    // Payment in full ends a dispute, so that the day of settling is none in dispute.
+    late_days: (settled ?? day) - due - disputedDays(invoice, settled === null ? day : settled - 1),
   }
 }
 

@@ -84,7 +84,13 @@ function widestAboveFloor(measures: readonly Measure[], widths: readonly number[
   measures.forEach((measure, index) => {
     const width = widths[index] as number
     if (measure.flexible !== flexible || width <= narrowest(measure)) return
-    if (found === undefined || width > (widths[found] as number)) found = index
+    if (found === undefined || isWider(measure, width, measures[found] as Measure, widths[found] as number)) found = index
   })
   return found
+}
+
+/** Wider for the room that it asks for; of two that are equally so, the wider one. */
+function isWider(one: Measure, width: number, other: Measure, otherWidth: number): boolean {
+  const [share, otherShare] = [width / one.room, otherWidth / other.room]
+  return share === otherShare ? width > otherWidth : share > otherShare
 }

@@ -321,8 +321,9 @@ test('--reclassify-sales puts them on account, from the first issue day on', asy
   const clientele = await withGuessedSales()
   const before = dumpFile(clientele.path)
   const rows = csvOf('Asha,F-2,2026-01-15,,50,,,,', 'Asha,F-1,2026-01-05,,100,,,,')
-  const { out } = await clientele.with({ input: rows }, 'import', 'invoices', '-', '--reclassify-sales')
-  expect(out).toMatch(/^Read 2 rows: 2 added\. 1 payment taken for a sale is on account now\./)
+  const { out, err } = await clientele.with({ input: rows }, 'import', 'invoices', '-', '--reclassify-sales')
+  expect(out).toMatch(/^Read 2 rows: 2 added\./)
+  expect(err).toContain('warning: 1 payment that was taken for a sale is on account now\n')
   expect(kinds(clientele)).toEqual([
     [3000, 'sale', 1],
     [10_000, 'account', 0],
@@ -352,7 +353,10 @@ test('reclassified sales that leave a refund of a sale behind are told', async (
   await clientele('pay', '1', '100', '--on', '2026-01-20')
   await clientele('refund', '1', '40', '--on', '2026-01-21', '--sale')
   const { json } = await bill(clientele, csvOf('Asha,F-1,2026-01-05,,100,,,,'), '--reclassify-sales')
-  expect(json.warnings).toEqual(['1 client has refunds of sales that are on account now: see clientele payments --kind sale'])
+  expect(json.warnings).toEqual([
+    '1 payment that was taken for a sale is on account now',
+    '1 client has refunds of sales that are on account now: see clientele payments --kind sale',
+  ])
 })
 
 test('prepayment and credit limits only warn', async () => {

@@ -428,3 +428,19 @@ test('a void payment whose row changed in the file stays void, with a warning', 
   })
   expect((await clientele.with({ input }, 'import', 'payments', '-', '--format', 'json')).json.warnings).toEqual([])
 })
+
+test('a payment on file that comes to name an invoice is on account then, and one that does is never made a sale', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha')
+  const pays = (...rows: string[]) => {
+    const input = `client,date,amount,reference,kind,invoice\n${rows.join('\n')}\n`
+    return clientele.with({ input }, 'import', 'payments', '-', '--format', 'json')
+  }
+  await pays('Asha,2026-01-05,100,R1,,')
+  await clientele('invoice', '1', '100', '--number', 'F1', '--on', '2026-01-10')
+  expect((await pays('Asha,2026-01-05,100,R1,,F1')).json).toMatchObject({ updated: 1 })
+  expect((await clientele('payments', '--format', 'json')).json.rows[0]).toMatchObject({ kind: 'account', invoice_number: 'F1' })
+  expect((await clientele('invoices', '--format', 'json')).json.total.open_minor).toBe(0)
+  const refused = await pays('Asha,2026-01-05,100,R1,sale,')
+  expect(refused.json.errors[0].message).toContain('but a sale settles no invoice')
+})

@@ -37,7 +37,7 @@ test('only an incident of honesty that is as grave as can be lets a client go by
   const clientele = await practice()
   const grave = await clientele('incident', 'karim', 'honesty', '--severity', '3', '--on', '2026-10-02')
   expect(grave.out).toContain('Incident 1 of Karim Benali (1) on Fri 2 Oct: honesty, severity 3.')
-  expect(grave.out).toContain('Until it is settled the verdict is `let go`: clientele incidents resolve 1')
+  expect(grave.out).toContain('Until it is settled the verdict is "let go": clientele incidents resolve 1')
   for (const [sign, severity] of [
     ['honesty', '2'],
     ['payment', '3'],

@@ -21,18 +21,18 @@ test('payments guessed to be sales since the issue day are named, and nothing is
   const { code, err } = await clientele('invoice', '1', '80', '--on', '2026-11-10')
   expect(code).toBe(1)
   expect(err).toBe(
-    'payments 1 of 50.00 EUR on 10 Nov, 2 of 30.00 EUR on 12 Nov (80.00 EUR in all) of Asha Patel (1), taken for a sale, may have paid this invoice - say --reclassify-sales if so, --keep-sales if something else was bought\n',
+    'Asha Patel (1) made payments 1 (50.00 EUR, 10 Nov), 2 (30.00 EUR, 12 Nov), 80.00 EUR in all, taken for sales, which may have paid this invoice - say --reclassify-sales if so, --keep-sales if something else was bought\n',
   )
   expect(dumpFile(clientele.path)).toEqual(before)
   const many = newFile()
   await many('add', 'Asha')
   for (const day of ['01', '02', '03', '04', '05']) await many('pay', '1', '1', '--on', `2026-11-${day}`)
-  expect((await many('invoice', '1', '80', '--on', '2026-11-01')).err).toContain('3 of 1.00 EUR on 3 Nov and 2 more (5.00 EUR in all)')
+  expect((await many('invoice', '1', '80', '--on', '2026-11-01')).err).toContain('3 (1.00 EUR, 3 Nov) and 2 more, 5.00 EUR in all')
 })
 
 test('only guessed ones, above zero, not void, on the issue day or after it', async () => {
   const clientele = await withGuesses()
-  expect((await clientele('invoice', '1', '5', '--on', '2026-11-12')).err).toContain('payment 2 of 30.00 EUR on 12 Nov of Asha')
+  expect((await clientele('invoice', '1', '5', '--on', '2026-11-12')).err).toContain('Asha Patel (1) made payment 2 (30.00 EUR, 12 Nov)')
   expect((await clientele('invoice', '1', '5', '--on', '2026-11-13')).code).toBe(0)
   await clientele('payments', 'void', '2')
   expect((await clientele('invoice', '1', '5', '--on', '2026-11-12')).code).toBe(0)
@@ -57,7 +57,7 @@ test('--reclassify-sales puts them on account, and they settle it', async () => 
 test('--keep-sales leaves them sales, and the next invoice does not ask again', async () => {
   const clientele = await withGuesses()
   const { out } = await clientele('invoice', '1', '70', '--on', '2026-11-12', '--keep-sales')
-  expect(out).toContain('Payment 2 is of a sale, and not asked about again.')
+  expect(out).toContain('Payment 2: a sale, and not asked about again.')
   expect(kinds(clientele.path)).toEqual(['sale 1', 'sale 0'])
   expect((await clientele('invoice', '1', '5', '--on', '2026-11-12')).code).toBe(0)
 })
@@ -106,6 +106,6 @@ test('on a terminal it is asked, where there is something to ask about', async (
   expect(await askAboutSales({ ask, today: '2026-11-22' }, store, 1, '2026-11-11')).toBe('reclassify')
   expect(await askAboutSales({ ask, today: '2026-11-22' }, store, 1, '2026-11-13')).toBeUndefined()
   expect(await askAboutSales({ ask: null, today: '2026-11-22' }, store, 1, '2026-11-11')).toBeUndefined()
-  expect(asked).toEqual(['Taken for a sale: payment 2 of 30.00 EUR on 12 Nov. What was it?'])
+  expect(asked).toEqual(['Taken for a sale: payment 2 (30.00 EUR, 12 Nov). What was it?'])
   store.connection.close()
 })

@@ -55,7 +55,7 @@ describe('invoices credit', () => {
   test('never before the issue day, nor with others beyond the amount of the invoice', async () => {
     const clientele = await withTwo()
     expect(await clientele('invoices', 'credit', '41', '30', '--on', '2026-09-30')).toMatchObject({
-      code: 1,
+      code: 2,
       err: 'invoice 41 of Asha Patel (1) was issued on 1 Oct, and cannot be credited on 30 Sep - say --on 2026-10-01 or later\n',
     })
     expect((await clientele('invoices', 'credit', '41', '100.01')).err).toBe(
@@ -172,7 +172,7 @@ describe('invoices dispute and resolve', () => {
     for (const verb of ['dispute', 'resolve']) {
       expect((await clientele('invoices', verb, '41')).err).toContain('was settled on 10 Nov, which ends any dispute')
     }
-    expect((await clientele('invoices', 'show', '41', '--format', 'json')).json).toMatchObject({ state: 'settled', late_days: 4 })
+    expect((await clientele('invoices', 'show', '41', '--format', 'json')).json).toMatchObject({ state: 'settled', late_days: 5 })
     expect((await clientele('invoices', 'dispute', '42', '--on', '2026-10-04')).err).toContain('and cannot be in dispute on 4 Oct')
     // While it was open it can be said later that it was disputed.
     expect((await clientele('invoices', 'resolve', '41', '--on', '2026-11-09')).code).toBe(0)
@@ -198,12 +198,12 @@ test('the log keeps the numbers of what was done, the history tells it in words,
   ])
   const { out } = await clientele('history', '1', '--wide')
   for (const words of [
-    /invoice 3 +added: F-43: 20\.00, issued 2026-11-22, due 2026-12-22/,
-    /credit-note 1 +added: 5\.00 on 2026-11-22, invoice F-43/,
+    /invoice F-43 +added: F-43: 20\.00, issued 2026-11-22, due 2026-12-22/,
+    /credit note 1 +added: 5\.00 on 2026-11-22, invoice F-43/,
     /write-off 1 +added: 6\.00 on 2026-11-22, invoice F-43/,
     /dispute 1 +added: invoice F-43 since 2026-11-22/,
     /dispute 1 ended on +none -> 2026-11-22/,
-    /invoice 2 voided on +none -> 2026-11-22/,
+    /invoice 42 voided on +none -> 2026-11-22/,
   ]) {
     expect(out).toMatch(words)
   }

@@ -143,7 +143,7 @@ describe('one client', () => {
     await invoice('1', '2026-10-01', '2026-10-31')
     await paid('1', '2026-11-22')
     await done('visit', 'karim', '--late', '15', '--rate', '5,5,4', '--on', '2026-11-22')
-    await done('incident', 'karim', 'behaviour', '--severity', '2', '--on', '2026-11-22')
+    await done('incident', 'karim', 'behaviour', '--severity', '2', '--on', '2026-11-22', '--note', 'shouted')
   })
 
   test('shows every observation behind the score', async () => {
@@ -159,9 +159,27 @@ describe('one client', () => {
         adverse: false,
         what: 'invoice 1 (100.00) settled 22 days late',
       },
-      { sign: 'behaviour', day: '2026-11-22', value: (14 / 3) * 20, weight: 1, kind: 'visit', id: 1, adverse: false, what: 'rated 4.7' },
-      { sign: 'behaviour', day: '2026-11-22', value: 20, weight: 2, kind: 'incident', id: 1, adverse: true, what: 'severity 2' },
-      { sign: 'time', day: '2026-11-22', value: 60, weight: 1, kind: 'visit', id: 1, adverse: false, what: '15 minutes late' },
+      {
+        sign: 'behaviour',
+        day: '2026-11-22',
+        value: (14 / 3) * 20,
+        weight: 1,
+        kind: 'visit',
+        id: 1,
+        adverse: false,
+        what: 'visit rated 4.7',
+      },
+      {
+        sign: 'behaviour',
+        day: '2026-11-22',
+        value: 20,
+        weight: 2,
+        kind: 'incident',
+        id: 1,
+        adverse: true,
+        what: 'incident "shouted" severity 2',
+      },
+      { sign: 'time', day: '2026-11-22', value: 60, weight: 1, kind: 'visit', id: 1, adverse: false, what: 'visit 15 minutes late' },
     ])
     const behaviour = Math.round(((70 + (14 / 3) * 20 + 2 * 20) / 4) * 10) / 10
     expect(json.rows).toHaveLength(1)

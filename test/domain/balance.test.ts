@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { replay } from '../../src/domain/allocation.ts'
-import { balanceByDay } from '../../src/domain/balance.ts'
+import { balanceByDay, GrowingBalance } from '../../src/domain/balance.ts'
 
 const day = fc.integer({ min: 1, max: 12 }).map((number) => `2026-02-${String(number).padStart(2, '0')}`)
 const amount_minor = fc.integer({ min: 1, max: 200 })
@@ -32,6 +32,7 @@ test('the balance is that of a replay up to the day, and what is below zero is t
       const balance = balanceByDay(account)(asOf)
       const { balance_minor, credit_minor } = replay(account, asOf)
       expect(balance).toBe(balance_minor)
+      expect(new GrowingBalance(account).on(asOf)).toBe(balance_minor)
       expect(Math.max(0, -balance)).toBe(credit_minor)
     }),
     { numRuns: 2000 },

@@ -93,7 +93,9 @@ test('words of other programs lead to the command that is meant', async () => {
   expect(await said('clients')).toBe('There is no command "clients". Did you mean "list"?\n')
   expect(await said('delete', 'asha')).toBe('There is no command "delete". Did you mean "archive"?\n')
   expect(await said('report', 'neglected')).toBe('There is no command "report neglected". Did you mean "report abc --neglected"?\n')
-  expect(await said('import', 'file.csv')).toBe('Say what the table holds: clientele import clients file.csv, or payments, or visits\n')
+  expect(await said('import', 'file.csv')).toBe(
+    'Say what the table holds: clientele import clients file.csv, or invoices, payments or visits\n',
+  )
   expect(await said('import', 'client')).toBe('There is no command "import client". Did you mean "import clients"?\n')
   expect(await said('add', 'François', 'Noël')).toBe(
     'too many words for "add" - put what belongs together in quotes, or see clientele add --help\n',

@@ -7,7 +7,8 @@ import { formatMinorPlain } from '../../domain/money.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from './resolve.ts'
 
-type Row = HistoryEntry & PastOperation
+/** `name`: what the record is called, an invoice by its number. */
+type Row = HistoryEntry & PastOperation & { readonly name: string }
 
 /** Every change of a client's card and facts, the newest operation first. */
 function rowsOf(store: Store, clientId: number): Row[] {
@@ -32,12 +33,16 @@ function rowsOf(store: Store, clientId: number): Row[] {
     .rows(clientId)
     .flatMap((row) => entriesOf(row, words))
     .sort((one, other) => other.operation - one.operation)
-    .map((entry) => ({ ...entry, ...operationOf(entry.operation) }))
+    .map((entry) => {
+      const name = entry.record === 'invoice' ? words.name('invoice_id', entry.id) : String(entry.id)
+      return { ...entry, ...operationOf(entry.operation), name }
+    })
 }
 
 /** `card`, `card city`, `payment 31 amount`. */
-function subject({ record, id, field }: Row): string {
-  const what = record === 'client' ? 'card' : record === 'reference' ? record : `${record} ${id}`
+function subject({ record, name, field }: Row): string {
+  const what =
+    record === 'client' ? 'card' : record === 'reference' ? record : `${record === 'credit-note' ? 'credit note' : record} ${name}`
   return field === null ? what : `${what} ${field.replace(/_/g, ' ')}`
 }
 

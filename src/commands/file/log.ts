@@ -6,7 +6,7 @@ import { table } from '../../output/view.ts'
 export function describeDetails(row: Pick<OperationRow, 'details'>): string {
   return Object.entries(JSON.parse(row.details) as Record<string, string | number | boolean | null>)
     .filter(([, value]) => value !== 0)
-    .map(([key, value]) => `${key.replace(/_id$/, '').replace(/_/g, ' ')} ${value}`)
+    .map(([key, value]) => `${(key === 'invoice_id' ? 'invoice id' : key.replace(/_id$/, '')).replace(/_/g, ' ')} ${value}`)
     .join(', ')
 }
 

@@ -24,8 +24,8 @@ function rowsOf(store: Store, only: SettingSpec | undefined): SettingRow[] {
 
 /** A stored text as people write the value. */
 function shown({ settings: { digits } }: Store, { isAmount }: SettingSpec, stored: string): string {
-  if (stored === '') return 'none'
-  return isAmount ? formatMinorPlain(Number(stored), digits) : stored
+  if (isAmount) return formatMinorPlain(stored === '' ? 10 ** digits : Number(stored), digits)
+  return stored || 'none'
 }
 
 /** What `accept` is to look at: an amount in minor units, anything else as typed. */

@@ -1,5 +1,6 @@
 import { importQueries } from '../../db/queries/imports.ts'
 import { type AccountFacts, replay } from '../../domain/allocation.ts'
+import { GrowingBalance } from '../../domain/balance.ts'
 import type { Day } from '../../domain/day.ts'
 import { guessPaymentKind, guessRefundKind, type PaymentKind } from '../../domain/payment-kind.ts'
 import type { ImportWork } from './kind.ts'
@@ -7,6 +8,11 @@ import type { ImportWork } from './kind.ts'
 interface Facts extends AccountFacts {
   readonly payments: AccountFacts['payments'][number][]
   readonly refunds: AccountFacts['refunds'][number][]
+}
+
+interface Account {
+  readonly facts: Facts
+  readonly balance: GrowingBalance
 }
 
 /**
@@ -17,7 +23,7 @@ export class Accounts {
   private readonly read: ((clientId: number) => AccountFacts) | undefined
   private readonly prepaying: ReadonlyMap<number, number>
   private readonly prepayOfNew: number
-  private readonly facts = new Map<number, Facts>()
+  private readonly accounts = new Map<number, Account>()
   /** Clients with an account of which the import has added to. */
   readonly touched = new Set<number>()
 
@@ -37,29 +43,40 @@ export class Accounts {
   guess(clientId: number, isNew: boolean, day: Day, minor: number): PaymentKind {
     const prepay_percent = isNew ? this.prepayOfNew : (this.prepaying.get(clientId) ?? 0)
     if (minor >= 0 && prepay_percent > 0) return 'account'
-    const facts = this.factsOf(clientId)
-    if (!facts) return 'sale'
-    const { outstanding_minor, credit_minor } = replay(facts, day)
+    const account = this.accountOf(clientId)
+    if (!account) return 'sale'
+    const balance = account.balance.on(day)
+    const credit_minor = Math.max(0, -balance)
     if (minor < 0) return guessRefundKind(-minor, credit_minor)
-    return guessPaymentKind({ has_open_invoice: outstanding_minor > 0, credit_minor, prepay_percent })
+    return guessPaymentKind({ has_open_invoice: balance > 0 && hasOpenInvoice(account.facts, day), credit_minor, prepay_percent })
   }
 
   /** A row of the import that is on account. */
   add(clientId: number, id: number, day: Day, minor: number, invoiceId: number | null): void {
-    const facts = this.factsOf(clientId) ?? { invoices: [], credit_notes: [], write_offs: [], payments: [], refunds: [] }
-    if (minor < 0) facts.refunds.push({ id, on: day, amount_minor: -minor })
-    else facts.payments.push({ id, paid_on: day, amount_minor: minor, invoice_id: invoiceId })
-    this.facts.set(clientId, facts)
+    const account = this.accountOf(clientId) ?? accountWith({ invoices: [], credit_notes: [], write_offs: [], payments: [], refunds: [] })
+    if (minor < 0) account.facts.refunds.push({ id, on: day, amount_minor: -minor })
+    else account.facts.payments.push({ id, paid_on: day, amount_minor: minor, invoice_id: invoiceId })
+    account.balance.add(day, -minor)
+    this.accounts.set(clientId, account)
     this.touched.add(clientId)
   }
 
   /** Undefined for a client without an account. */
-  private factsOf(clientId: number): Facts | undefined {
-    const known = this.facts.get(clientId)
+  private accountOf(clientId: number): Account | undefined {
+    const known = this.accounts.get(clientId)
     if (known || !this.read) return known
-    const read = this.read(clientId)
-    const facts: Facts = { ...read, payments: [...read.payments], refunds: [...read.refunds] }
-    this.facts.set(clientId, facts)
-    return facts
+    const account = accountWith(this.read(clientId))
+    this.accounts.set(clientId, account)
+    return account
   }
+}
+
+function accountWith(read: AccountFacts): Account {
+  const facts = { ...read, payments: [...read.payments], refunds: [...read.refunds] }
+  return { facts, balance: new GrowingBalance(facts) }
+}
+
+/** Where more is owed than nothing: an invoice is open, unless all of it is refunds beyond the credit, which only a replay can tell. */
+function hasOpenInvoice(facts: Facts, day: Day): boolean {
+  return facts.refunds.length === 0 || replay(facts, day).outstanding_minor > 0
 }

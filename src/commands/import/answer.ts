@@ -88,7 +88,6 @@ function sentence(told: Told): string {
       `${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category})${namesOf(tally)}.`,
     )
   if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
-  sentences.push(...tally.also)
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
   else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
   return sentences.join(' ')

@@ -56,8 +56,9 @@ export class GuessedSales {
       if (overRefunded() > before) uncovered++
     }
     if (sales === 0) return
-    const they = sales === 1 ? '1 payment taken for a sale is' : `${sales} payments taken for sales are`
-    this.work.tally.also.push(`${they} ${isReclassified ? 'on account now' : 'said to be sales now'}.`)
+    const they = sales === 1 ? '1 payment that was taken for a sale' : `${sales} payments that were taken for sales`
+    const are = isReclassified ? (sales === 1 ? 'is on account now' : 'are on account now') : sales === 1 ? 'stays one' : 'stay sales'
+    this.work.context.warn(`${they} ${are}`)
     if (uncovered > 0) {
       const who = uncovered === 1 ? '1 client has' : `${uncovered} clients have`
       this.work.context.warn(`${who} refunds of sales that are on account now: see clientele payments --kind sale`)

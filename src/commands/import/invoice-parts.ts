@@ -65,9 +65,19 @@ export class InvoiceParts {
    * was done to it by hand since. Answers whether anything had to be set.
    */
   change(invoice: RowInvoice, row: ImportedInvoice): boolean {
+    this.tellCleared(invoice, row)
     const settled = row.settled !== null && this.settle(invoice, row.settled)
     const disputed = row.disputed !== null && this.contest(invoice, row.disputed)
     return settled || disputed
+  }
+
+  /** An empty cell erases nothing; where the row said more before, that is worth telling. */
+  private tellCleared({ key, line }: RowInvoice, { settled, disputed }: ImportedInvoice): void {
+    const { tally } = this.work
+    const isPaid = settled === null && this.queries.settlement(key)?.voided_on === null
+    if (isPaid) tally.remark('with no day of payment any more, whose payment stays (paid_amount 0 takes it out)', `line ${line}`)
+    if (disputed === null && this.queries.dispute(key))
+      tally.remark('with no dispute any more, whose dispute stays (no takes it out)', `line ${line}`)
   }
 
   finish(): void {

@@ -98,7 +98,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
     insert({ cells, row, line, key, content }, owner) {
       const invoice = cells.invoice === '' ? NO_INVOICE : invoiceOf(cells.invoice, typeof owner === 'number' ? owner : null, line)
       if (!invoice.ok) return invoice
-      if (invoice.value !== null && row.kind === 'sale') return fails('kind', `kind says "${cells.kind}", but a sale settles no invoice`)
+      if (invoice.value !== null && row.kind === 'sale') return saleWithInvoice(cells)
       const clientId = owners.numberOf(owner)
       const { day, minor } = row
       const isNew = typeof owner !== 'number'
@@ -122,6 +122,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       const invoice = invoiceOf(cells.invoice, known.client_id, line)
       if (!invoice.ok) return invoice
       const before = queries.payment(known.id)
+      if (row.kind === 'sale' && (invoice.value ?? before.invoice_id) !== null) return saleWithInvoice(cells)
       const change = paymentChange(cells, row, invoice.value, before)
       if (Object.keys(change).length === 0) return { ok: true, value: false }
       connection.update('payment', known.id, { ...change, imported_hash: content })
@@ -139,6 +140,11 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
 }
 
 const DONE: Read<true> = { ok: true, value: true }
+
+function saleWithInvoice({ kind }: PaymentCells): ReturnType<typeof fails> {
+  return fails('kind', `kind says "${kind}", but a sale settles no invoice`)
+}
+
 const NO_INVOICE: Read<number | null> = { ok: true, value: null }
 
 function prepayOf({ scope }: ImportWork, { category }: OwnerValues): number {

@@ -25,8 +25,6 @@ export class Tally {
   rounded = 0
   /** How many of the added rows brought a payment with them. */
   settled = 0
-  /** What else was done, in sentences. */
-  readonly also: string[] = []
   /** The first of the clients that were created. */
   readonly createdNames: string[] = []
   /** The category of the clients that were created. */

@@ -20,14 +20,14 @@ export function salesChoiceSaid(values: { readonly reclassifySales: boolean; rea
   return reclassifySales ? 'reclassify' : keepSales ? 'keep' : undefined
 }
 
-/** `payment 3 of 45.00 EUR on 12 Nov`, of many the first ones and their sum. */
+/** `payment 3 (45.00 EUR, 12 Nov)`, of many the first ones and their sum. */
 function salesInWords(sales: readonly GuessedSale[], store: Store, today: Day): string {
   const one = ({ payment_id, amount_minor, paid_on }: GuessedSale): string =>
-    `${payment_id} of ${inCurrency(amount_minor, store.settings)} on ${formatDayHuman(paid_on, today)}`
+    `${payment_id} (${inCurrency(amount_minor, store.settings)}, ${formatDayHuman(paid_on, today)})`
   if (sales.length === 1) return `payment ${sales.map(one).join()}`
   const more = sales.length > NAMED ? ` and ${sales.length - NAMED} more` : ''
   const sum = sales.reduce((total, { amount_minor }) => total + amount_minor, 0)
-  return `payments ${sales.slice(0, NAMED).map(one).join(', ')}${more} (${inCurrency(sum, store.settings)} in all)`
+  return `payments ${sales.slice(0, NAMED).map(one).join(', ')}${more}, ${inCurrency(sum, store.settings)} in all`
 }
 
 /** Asks on a terminal what the payments were; undefined off it, or where there are none to ask about. */
@@ -39,10 +39,13 @@ export async function askAboutSales(
 ): Promise<SalesChoice | undefined> {
   const sales = store.invoices.guessedSales(clientId, from)
   if (sales.length === 0 || !ask) return undefined
-  return ask.choose<SalesChoice>(`Taken for a sale: ${salesInWords(sales, store, today)}. What was it?`, [
-    { name: 'money for this invoice: put it on account', value: 'reclassify' },
-    { name: 'a sale: something else was bought', value: 'keep' },
-  ])
+  return ask.choose<SalesChoice>(
+    `Taken for a sale: ${salesInWords(sales, store, today)}. What was ${sales.length === 1 ? 'it' : 'that'}?`,
+    [
+      { name: 'money for this invoice: put it on account', value: 'reclassify' },
+      { name: 'a sale: something else was bought', value: 'keep' },
+    ],
+  )
 }
 
 /**
@@ -57,8 +60,8 @@ export function settleGuessedSales(
 ): number[] {
   const sales = store.invoices.guessedSales(client.id, from)
   if (sales.length > 0 && choice === undefined) {
-    const words = `${salesInWords(sales, store, today)} of ${client.name} (${client.id})`
-    throw new AppError(`${words}, taken for a sale, may have paid this invoice`, {
+    const words = `${salesInWords(sales, store, today)}, taken for ${sales.length === 1 ? 'a sale' : 'sales'}`
+    throw new AppError(`${client.name} (${client.id}) made ${words}, which may have paid this invoice`, {
       hint: 'say --reclassify-sales if so, --keep-sales if something else was bought',
     })
   }

@@ -40,6 +40,8 @@ interface Recorded {
   readonly allocations: readonly InvoiceLowered[]
   /** The payments that were taken for sales before. */
   readonly sales: readonly number[]
+  /** Numbers of invoices of which more is open now: an earlier one takes what had settled them. */
+  readonly reopened: readonly string[]
 }
 
 /** The number that was said, which no other invoice has; without one the next free number. @throws AppError */
@@ -79,6 +81,7 @@ function record(context: Context, { store, note }: WriteScope, wanted: NewInvoic
   const sales = settleGuessedSales(store, card, { from: day, today, choice })
   const policy = { card, category, day, amountMinor }
   const missing = checkPrepayment(context, store, policy, force)
+  const openBefore = openInvoices(store, clientId)
   const invoiceId = recordKeepingRefunds(context, store, policy, () =>
     store.invoices.insert({
       client_id: clientId,
@@ -95,7 +98,21 @@ function record(context: Context, { store, note }: WriteScope, wanted: NewInvoic
   note({ client_id: clientId, invoice_id: invoiceId, ...(missing > 0 ? { forced: true } : {}) })
   const allocations = store.invoices.lowered(invoiceId).filter(({ effective_on }) => effective_on <= asOfDay(context, day))
   const openMinor = allocations.reduce((open, part) => open - part.amount_minor, amountMinor)
-  return { invoiceId, name: card.name, number, dueOn, openMinor, allocations, sales }
+  const reopened = [...openInvoices(store, clientId)].filter(([id, open]) => open > (openBefore.get(id) ?? open))
+  const numbers = store.trust.invoiceNumbers(reopened.map(([id]) => id))
+  return { invoiceId, name: card.name, number, dueOn, openMinor, allocations, sales, reopened: [...numbers.values()] }
+}
+
+/** What is open of each of a client's invoices, by id. */
+function openInvoices(store: Store, clientId: number): Map<number, number> {
+  const { invoices } = store.invoices.account(clientId)
+  return new Map(Array.from(invoices.values(), ({ invoice_id, outstanding_minor }) => [invoice_id, outstanding_minor]))
+}
+
+function reopenedLine(numbers: readonly string[]): Line[] {
+  if (numbers.length === 0) return []
+  const which = numbers.length === 1 ? `invoice ${numbers[0]} is` : `invoices ${numbers.join(', ')} are`
+  return [[{ text: `  What it takes had settled other invoices: ${which} open again.`, style: 'attention' }]]
 }
 
 /** What has settled a new invoice already: `; 80.00 EUR of it is paid by payment 12, 40.00 EUR is open`. */
@@ -109,8 +126,8 @@ function describeSettled({ openMinor, allocations }: Recorded, amountMinor: numb
 
 function salesLine(sales: readonly number[], choice: SalesChoice | undefined): Line[] {
   if (sales.length === 0) return []
-  const which = sales.length === 1 ? `Payment ${sales[0]} is` : `Payments ${sales.join(', ')} are`
-  return [[{ text: `  ${which} ${choice === 'reclassify' ? 'on account now' : 'of a sale, and not asked about again'}.`, style: 'dim' }]]
+  const which = sales.length === 1 ? `Payment ${sales[0]}` : `Payments ${sales.join(', ')}`
+  return [[{ text: `  ${which}: ${choice === 'reclassify' ? 'on account now' : 'a sale, and not asked about again'}.`, style: 'dim' }]]
 }
 
 export const invoice = defineCommand({
@@ -154,6 +171,10 @@ export const invoice = defineCommand({
       kept_sales: sales === 'keep' ? result.sales : [],
       currency: settings.currency,
     }
-    return answer(context, operation, ids, [withUndo(sentence, operation), ...salesLine(result.sales, sales)])
+    return answer(context, operation, ids, [
+      withUndo(sentence, operation),
+      ...salesLine(result.sales, sales),
+      ...reopenedLine(result.reopened),
+    ])
   },
 })

@@ -1,5 +1,5 @@
 import { arg } from '../../cli/define.ts'
-import { AppError } from '../../cli/errors.ts'
+import { AppError, UsageError } from '../../cli/errors.ts'
 import { text } from '../../cli/parsers.ts'
 import type { StoredInvoice } from '../../db/queries/invoices.ts'
 import type { Store } from '../../db/store.ts'
@@ -26,13 +26,11 @@ export function invoiceOf({ number, client, client_id }: StoredInvoice): string 
   return `invoice ${number} of ${client} (${client_id})`
 }
 
-/** Refuses a day on which the invoice was not issued yet. `what` cannot be then. @throws AppError */
+/** Refuses a day on which the invoice was not issued yet. `what` cannot be then. @throws UsageError */
 export function refuseBeforeIssue(invoice: StoredInvoice, day: Day, today: Day, what: string): void {
   if (day >= invoice.issued_on) return
-  throw new AppError(
+  throw new UsageError(
     `${invoiceOf(invoice)} was issued on ${formatDayHuman(invoice.issued_on, today)}, ${what} on ${formatDayHuman(day, today)}`,
-    {
-      hint: `say --on ${invoice.issued_on} or later`,
-    },
+    `say --on ${invoice.issued_on} or later`,
   )
 }

@@ -1,8 +1,11 @@
 import { answer, withUndo } from '../../cli/answer.ts'
+import type { Context } from '../../cli/context.ts'
 import { defineCommand, opt } from '../../cli/define.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
 import { text } from '../../cli/parsers.ts'
+import type { StoredInvoice } from '../../db/queries/invoices.ts'
 import type { Store } from '../../db/store.ts'
+import type { Day } from '../../domain/day.ts'
 import { guessPaymentKind } from '../../domain/payment-kind.ts'
 import type { Line } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
@@ -10,7 +13,7 @@ import { asOfDay, kindSaid, moneyArguments, moneyOptions, warnOfFuture } from '.
 import { describeSettled, inCurrency, KIND_WORDS, onDay } from './words.ts'
 
 /** The invoice of that number, which must be the client's and stand. @throws AppError */
-function invoiceOf(store: Store, clientId: number, number: string): number {
+function invoiceOf(store: Store, clientId: number, number: string): StoredInvoice {
   const hint = 'leave --invoice out, and the oldest due is settled first'
   const found = store.invoices.numbered(number)
   if (!found) throw new AppError(`there is no invoice "${number}"`, { hint })
@@ -18,7 +21,13 @@ function invoiceOf(store: Store, clientId: number, number: string): number {
     throw new AppError(`invoice ${number} is that of ${found.client} (${found.client_id}), not of client ${clientId}`, { hint })
   }
   if (found.voided_on !== null) throw new AppError(`invoice ${number} is void since ${found.voided_on}`, { hint })
-  return found.id
+  return found
+}
+
+/** A payment goes to what is open on its day; one that names a later invoice may be used up by then (PRODUCT.md section 4). */
+function warnOfLaterInvoice(context: Context, { number, issued_on }: StoredInvoice, day: Day): void {
+  if (issued_on <= day) return
+  context.warn(`invoice ${number} is issued on ${issued_on}, after the payment: until then the money goes to what is open`)
 }
 
 export const pay = defineCommand({
@@ -39,7 +48,9 @@ export const pay = defineCommand({
     const clientId = await resolveClient(context, client)
     warnOfFuture(context, day)
     const { id: operation, result } = await context.write('pay', ({ store: file, note }) => {
-      const invoiceId = invoice === undefined ? null : invoiceOf(file, clientId, invoice)
+      const named = invoice === undefined ? null : invoiceOf(file, clientId, invoice)
+      const invoiceId = named?.id ?? null
+      if (named) warnOfLaterInvoice(context, named, day)
       const known = invoiceId === null ? said : 'account'
       const standing = file.payments.standing(clientId, day)
       const kind = known ?? guessPaymentKind(standing)

@@ -1,5 +1,5 @@
 import { answer, withUndo } from '../../cli/answer.ts'
-import { defineCommand } from '../../cli/define.ts'
+import { defineCommand, flag } from '../../cli/define.ts'
 import { guessRefundKind } from '../../domain/payment-kind.ts'
 import { resolveClient } from '../client/resolve.ts'
 import { withinRefundLimit } from './limits.ts'
@@ -11,7 +11,11 @@ export const refund = defineCommand({
   summary: 'Record money given back: of a sale, or of credit that waits',
   file: 'write',
   arguments: moneyArguments,
-  options: moneyOptions,
+  options: {
+    ...moneyOptions,
+    sale: flag('--sale', 'of what was paid on the spot: it lowers purchases'),
+    account: flag('--account', 'of credit that waits'),
+  },
   examples: ['refund "Asha Patel" 20 --sale --method cash'],
   async run(context, { client, amount, ...values }) {
     const said = kindSaid(values)

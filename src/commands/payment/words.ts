@@ -39,6 +39,7 @@ export function describeSettled({ parts, refunds_minor, waits_minor, credit_mino
     ...open,
     refunds_minor > 0 ? `${formatMinorHuman(refunds_minor, digits)} covers what was refunded before` : '',
     waits_minor > 0 ? `${formatMinorHuman(waits_minor, digits)} waits as credit${inAll}` : '',
+    waits_minor === 0 && credit_minor > 0 ? `${formatMinorHuman(credit_minor, digits)} in all waits as credit` : '',
   ].filter((words) => words !== '')
   return said.length > 0 ? said.join(', ') : KIND_WORDS.account
 }

@@ -25,11 +25,11 @@ interface SumColumn {
   readonly essential?: boolean
 }
 
+const DISPUTED: SumColumn = { key: 'disputed_minor', title: 'Disputed', style: 'attention' }
 const SUMS: readonly SumColumn[] = [
   ...AGES.map(
     ({ key, last }): SumColumn => ({ key, title: AGE_TITLES[key], ...(last > 0 ? { style: 'alarm' } : {}), essential: last > 90 }),
   ),
-  { key: 'disputed_minor', title: 'Disputed', style: 'attention' },
   // A balance below zero is the credit.
   { key: 'credit_minor', title: 'Credit', secondary: true },
   { key: 'balance_minor', title: 'Balance', style: 'bold', essential: true },
@@ -37,24 +37,27 @@ const SUMS: readonly SumColumn[] = [
 
 /** The columns of PRODUCT.md section 9. People see none in which nothing stands, and no 0.00, so that what is late stands out. */
 export function agingColumns({ rows, total }: Aging, digits: number): Column<ShownAging>[] {
-  const sums = SUMS.map(
-    ({ key, title, style, secondary, essential = false }): Column<ShownAging> => ({
-      key,
-      title,
-      kind: 'money',
-      value: ({ row }) => row[key],
-      human: ({ row }) => (row[key] === 0 ? '' : formatMinorHuman(row[key], digits)),
-      style: () => style,
-      essential,
-      ...(total[key] === 0 ? { show: 'machine' } : secondary ? { show: 'secondary' } : {}),
-    }),
-  )
+  const sumColumn = ({ key, title, style, secondary, essential = false }: SumColumn): Column<ShownAging> => ({
+    key,
+    title,
+    kind: 'money',
+    value: ({ row }) => row[key],
+    human: ({ row }) => (row[key] === 0 ? '' : formatMinorHuman(row[key], digits)),
+    style: () => style,
+    essential,
+    ...(total[key] === 0 ? { show: 'machine' } : secondary ? { show: 'secondary' } : {}),
+  })
+  const disputed = sumColumn(DISPUTED)
   const isKnown = rows.some((row) => row.usual_days_to_pay !== null)
   return [
     { key: 'client_id', title: 'No.', kind: 'count', show: 'machine', value: ({ row }) => row.client_id },
     { key: 'client', title: 'Client', kind: 'text', value: ({ client }) => client.client, style: () => 'bold', essential: true },
     { key: 'ref', title: 'Reference', kind: 'text', show: 'machine', value: ({ client }) => client.ref },
-    ...sums,
+    ...SUMS.slice(0, AGES.length).map(sumColumn),
+    { ...disputed, show: 'machine' },
+    ...SUMS.slice(AGES.length).map(sumColumn),
+    // Stands in the columns of its age: people read it beside the balance, not among what adds up to it.
+    ...(total.disputed_minor === 0 ? [] : [{ ...disputed, key: 'disputed', show: 'people' as const }]),
     {
       key: 'usual_days_to_pay',
       title: 'Pays in',

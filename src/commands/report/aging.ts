@@ -51,9 +51,9 @@ const AGE_WORDS: Readonly<Record<Age, string>> = {
   over_90_minor: 'past due for more than 90 days',
 }
 
-/** Whom to call first: the first client with more past due than he disputes. */
+/** Whom to call first: the first client with more past due than he disputes, and more than a rest that is ignored. */
 function firstCall(store: Store, rows: readonly AgingRow[], inWords: (minor: number) => string): Line[] {
-  const row = rows.find((each) => pastDue(each) > each.disputed_minor)
+  const row = rows.find((each) => pastDue(each) - each.disputed_minor >= store.settings.trustIgnoreBelowMinor)
   const client = row && store.aging.clients([row.client_id]).get(row.client_id)
   const age = row && oldestAge(row)
   if (!client || !age) return []
@@ -102,7 +102,7 @@ export const reportAging = defineCommand({
         rows: drawnWhenAsked(() => withClients(store, aging.rows)),
         count: aging.rows.length,
         empty: 'Nobody owes anything, and no credit waits.',
-        total: { ...aging.total },
+        total: { ...aging.total, disputed: aging.total.disputed_minor },
       }),
       foot: { total: { ...aging.total } },
       closing: closingLines(store, aging),

@@ -29,18 +29,28 @@ function inOrder(one: Observation, other: Observation): number {
   return other.day - one.day || SIGNS.indexOf(one.sign) - SIGNS.indexOf(other.sign) || one.id - other.id
 }
 
+/** A function that says which fact an observation is of: `invoice 12 (40.00)`, `project Roof`, `reception`, `incident`. */
+function factNamer(store: Store, { client_id, invoices }: ClientEvidence): (fact: Observation) => string {
+  const amounts = new Map(invoices.map(({ invoice_id, amount_minor }) => [invoice_id, amount_minor]))
+  const numbers = store.trust.invoiceNumbers([...amounts.keys()])
+  const names = store.trust.names(client_id)
+  return ({ kind, id }) => {
+    const name = names.get(`${kind} ${id}`)
+    if (kind === 'invoice') return `invoice ${numbers.get(id)} (${formatMinorHuman(amounts.get(id) ?? 0, store.settings.digits)})`
+    if (kind === 'visit') return name ?? kind
+    return name === undefined ? kind : `${kind} "${name}"`
+  }
+}
+
 function factRows(store: Store, asOf: Day, evidence: ClientEvidence): FactRow[] {
   const [today, below] = [dayNumber(asOf), ignoredBelow(store)]
-  const amounts = new Map(evidence.invoices.map(({ invoice_id, amount_minor }) => [invoice_id, amount_minor]))
-  const numbers = store.trust.invoiceNumbers([...amounts.keys()])
-  const invoice = (id: number): string => `invoice ${numbers.get(id)} (${formatMinorHuman(amounts.get(id) ?? 0, store.settings.digits)}) `
   const describe = describer(evidence, today, below)
+  const nameOf = factNamer(store, evidence)
   return observationsOf(evidence, today, below)
     .sort(inOrder)
     .map((fact) => {
       const { sign, day, value, weight, kind, id, adverse } = fact
-      const what = (kind === 'invoice' ? invoice(id) : '') + describe(fact)
-      return { sign, day: dayOfNumber(day), value, weight, kind, id, adverse, what }
+      return { sign, day: dayOfNumber(day), value, weight, kind, id, adverse, what: `${nameOf(fact)} ${describe(fact)}` }
     })
 }
 

@@ -38,7 +38,7 @@ export function incidentKeys(row: IncidentRow): Record<string, Json> {
 /** What an incident means for the verdict (PRODUCT.md section 7). */
 function meaning({ incident_id, sign, severity, our_fault }: IncidentRow): Line {
   if (our_fault === 1) return [{ text: '  Noted as a quality problem of ours: it never counts against the client.', style: 'dim' }]
-  const when = sign === LET_GO.sign && severity === LET_GO.severity ? 'Until it is settled the verdict is `let go`' : 'Once it is settled'
+  const when = sign === LET_GO.sign && severity === LET_GO.severity ? 'Until it is settled the verdict is "let go"' : 'Once it is settled'
   return [{ text: `  ${when}: clientele incidents resolve ${incident_id}`, style: 'dim' }]
 }
 

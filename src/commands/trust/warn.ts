@@ -3,7 +3,7 @@ import { defineCommand, flag } from '../../cli/define.ts'
 import { AppError } from '../../cli/errors.ts'
 import type { WarningRow } from '../../db/queries/warnings.ts'
 import type { Store } from '../../db/store.ts'
-import { addDays, type Day, dayNumber } from '../../domain/day.ts'
+import { addDays, type Day, dayNumber, formatDayHuman } from '../../domain/day.ts'
 import { LET_GO, type Sign, WARNING_DAYS, WATCH } from '../../domain/trust/rules.ts'
 import { counts } from '../../domain/trust/warnings.ts'
 import { onDay } from '../../domain/visit.ts'
@@ -44,13 +44,16 @@ function give(store: Store, { clientId, sign, day }: Said): WarningRow {
 }
 
 /** Withdraws the newest warning that stands on the day. @throws AppError when none does */
-function withdraw(store: Store, { clientId, sign, day }: Said): WarningRow {
+function withdraw(store: Store, { clientId, sign, day }: Said, today: Day): WarningRow {
   const given = store.warnings.ofSign(clientId, sign)
   const standing = given.find((warning) => stands(warning, day))
   if (!standing) {
     const [newest] = given
     const hint = newest ? whyNot(newest, day) : 'there was none'
-    throw new AppError(`no warning of client ${clientId} about ${sign} stands on ${day}`, { hint })
+    throw new AppError(
+      `no warning of ${store.clients.nameOf(clientId)} (${clientId}) about ${sign} stands on ${formatDayHuman(day, today)}`,
+      { hint },
+    )
   }
   store.warnings.withdraw(standing.warning_id, day)
   return { ...standing, withdrawn_on: day }
@@ -62,8 +65,8 @@ function meaning({ warned_on }: WarningRow, today: Day): Line {
   const [toWatch, toLetGo] = [WATCH, LET_GO].map(({ facts_after_warning: facts }) => NUMBERS[facts] ?? facts)
   const text =
     until < today
-      ? `  It counts no more: a warning does for ${WARNING_DAYS} days, and this one did until ${until}.`
-      : `  For ${WARNING_DAYS} days (until ${until}) ${toWatch} more adverse fact makes \`watch\`, ${toLetGo} \`let go\`.`
+      ? `  It counts no more: a warning does for ${WARNING_DAYS} days, and this one did until ${formatDayHuman(until, today)}.`
+      : `  For ${WARNING_DAYS} days (until ${formatDayHuman(until, today)}) ${toWatch} more adverse fact means "watch", ${toLetGo} "let go".`
   return [{ text, style: 'dim' }]
 }
 
@@ -79,7 +82,12 @@ function linesOf({ name, clientId, sign, day, warning, isWithdrawal, operation }
   const who = `${name} (${clientId})`
   const when = onDay(day, today)
   if (isWithdrawal) {
-    return [withUndo(`The warning of ${who} about ${sign}, given on ${warning.warned_on}, is withdrawn ${when}.`, operation)]
+    return [
+      withUndo(
+        `The warning of ${who} about ${sign}, given on ${formatDayHuman(warning.warned_on, today)}, is withdrawn ${when}.`,
+        operation,
+      ),
+    ]
   }
   const sentence = operation === null ? `${who} is warned about ${sign} ${when} already.` : `Warned ${who} about ${sign} ${when}.`
   return [withUndo(sentence, operation), meaning(warning, today)]
@@ -96,7 +104,7 @@ export const warn = defineCommand({
     const day = on ?? context.today
     const clientId = await resolveClient(context, client)
     const { id: operation, result } = await context.write('warn', ({ store, note }) => {
-      const warning = (isWithdrawal ? withdraw : give)(store, { clientId, sign, day })
+      const warning = isWithdrawal ? withdraw(store, { clientId, sign, day }, context.today) : give(store, { clientId, sign, day })
       note({ client_id: clientId, warning_id: warning.warning_id })
       return { warning, name: store.clients.nameOf(clientId) }
     })

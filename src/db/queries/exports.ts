@@ -50,7 +50,7 @@ const DISPUTED = sql<'yes' | number | null>`(SELECT CASE WHEN ${sql.raw(IS_YES)}
   FROM dispute WHERE dispute.invoice_id = invoice.id AND (${sql.raw(IS_YES)} OR ${sql.raw(IS_DAYS)}) ORDER BY dispute.id LIMIT 1)`
 const NOT_IN_ROW = sql<boolean>`invoice.id IN (SELECT invoice_id FROM credit_note UNION SELECT invoice_id FROM write_off
   UNION SELECT dispute.invoice_id FROM dispute JOIN invoice ON invoice.id = dispute.invoice_id
-    WHERE NOT (${sql.raw(IS_YES)}) AND NOT (${sql.raw(IS_DAYS)}))`
+    WHERE (${sql.raw(IS_YES)}) IS NOT TRUE AND (${sql.raw(IS_DAYS)}) IS NOT TRUE)`
 
 function invoicesQuery({ build }: Connection, { categoryId, clientId, period }: ExportFilter) {
   let query = build

@@ -35,6 +35,11 @@ const INCIDENTS = `SELECT json_group_array(json_array(client_id, id, sign, sever
   FROM incident WHERE occurred_on <= :asOf`
 const WARNINGS = 'SELECT json_group_array(json_array(client_id, id, sign, warned_on, withdrawn_on)) FROM warning WHERE warned_on <= :asOf'
 
+const NAMES = `SELECT 'visit ' || id, kind FROM visit WHERE client_id = :client
+  UNION ALL SELECT 'project ' || id, title FROM project WHERE client_id = :client
+  UNION ALL SELECT 'agreement ' || id, title FROM agreement WHERE client_id = :client
+  UNION ALL SELECT 'incident ' || id, note FROM incident WHERE client_id = :client AND note IS NOT NULL`
+
 /** Rows that cross over as one JSON text: a million of them one by one cost three times as much. */
 function rowsOf({
   connection,
@@ -149,6 +154,10 @@ export function trustQueries(connection: Connection) {
         )
         .sort((one, other) => one.client_id - other.client_id)
     },
+
+    /** What the facts of one client that are no invoices are called, by `<kind> <id>`: the title, the kind of contact, the note of an incident. */
+    names: (clientId: number): Map<string, string> =>
+      new Map(connection.guard(() => connection.sqlite.prepare(NAMES).raw().all({ client: clientId })) as [string, string][]),
 
     /** The numbers of some invoices, by id. */
     invoiceNumbers: (ids: readonly number[]): Map<number, string> => {

@@ -98,6 +98,11 @@ export function paymentChange(cells: PaymentCells, row: ImportedPayment, invoice
   }
   if (cells.method !== '' && cells.method !== known.method) change.method = cells.method
   if (invoiceId !== null && invoiceId !== known.invoice_id) change.invoice_id = invoiceId
+  // A payment that names an invoice is on account, whatever it was taken for before.
+  if (invoiceId !== null && known.kind === 'sale') {
+    change.kind = 'account'
+    change.kind_guessed = 0
+  }
   if (cells.note !== '' && cells.note !== known.note) change.note = cells.note
   return change
 }

@@ -77,7 +77,7 @@ export function accountOf(invoices: readonly InvoiceHistory[], states: readonly 
       if (state.disputed) disputed = withDisputed(disputed, invoice, state)
       else if (state.late_days > 0) overdue = withOverdue(overdue, invoice, state)
     } else if (state.settled_by === 'other') {
-      if (asksForPrepayment(state, asOf) && (tooLate === null || comesAfter(state.settled, invoice, tooLate))) {
+      if (asksForPrepayment(state, asOf) && (tooLate === null || isLaterOrWorse(state.settled, state.late_days, invoice, tooLate))) {
         const { late_days, settled, written_off } = state
         tooLate = { invoice_id: invoice.invoice_id, late_days, day: settled, written_off: written_off !== null }
       }
@@ -95,7 +95,13 @@ function asksForPrepayment({ settled, late_days }: InvoiceState, asOf: number): 
   return settled !== null && late_days > PREPAY.late_days && asOf - settled <= PREPAY.settled_within_days
 }
 
-/** Later, or on the same day with a higher number: so that the order of the invoices does not matter. */
+/** Settled later, or on the same day after more days, or as both with a higher number: so that the order of the invoices does not matter. */
+function isLaterOrWorse(day: number, lateDays: number, invoice: InvoiceHistory, other: SettledTooLate): boolean {
+  if (day !== other.day) return day > other.day
+  return lateDays === other.late_days ? comesAfter(day, invoice, other) : lateDays > other.late_days
+}
+
+/** Later, or on the same day with a higher number. */
 function comesAfter(day: number, { invoice_id }: InvoiceHistory, other: { readonly day: number; readonly invoice_id: number }): boolean {
   return day > other.day || (day === other.day && invoice_id > other.invoice_id)
 }

@@ -1,4 +1,4 @@
-/** Scores of the signs and of the whole (PRODUCT.md section 7): what is seen, faded by age, against a prior. Never rounded here. */
+/** Scores of the signs and of the whole (PRODUCT.md section 7): what is seen, faded by age, against a prior. Not rounded for people here. */
 
 import type { Observation } from './observations.ts'
 import { PRIOR, SIGN_WEIGHTS, SIGNS, type Sign } from './rules.ts'
@@ -33,7 +33,7 @@ function signScore(sign: Sign, observations: readonly Observation[]): SignScore 
     weight += seen.weight
     count++
   }
-  return count === 0 ? null : { score: sum / weight, observations: count }
+  return count === 0 ? null : { score: withoutNoise(sum / weight), observations: count }
 }
 
 /** The weighted mean over the signs that have an observation; null where none has. */
@@ -46,5 +46,10 @@ export function overallScore(signs: SignScores): number | null {
     sum += SIGN_WEIGHTS[sign] * seen.score
     weight += SIGN_WEIGHTS[sign]
   }
-  return weight === 0 ? null : sum / weight
+  return weight === 0 ? null : withoutNoise(sum / weight)
+}
+
+/** Thirds and halves of halves do not add up exactly in binary: a score that stands on a line must not fall under it by the last bit. */
+function withoutNoise(score: number): number {
+  return Math.round(score * 1e9) / 1e9
 }

@@ -176,3 +176,18 @@ test('the first rule wins: let go before prepay, prepay before unknown, unknown 
   // Prepay before watch.
   expect(verdictOf({ ...late, visits: [...late.visits, visit(3)], invoices: [open(91)] })).toBe('prepay')
 })
+
+test('a score that is exactly on a line stands on it: (70 + 32 2/3 + 48 2/3 + 48 2/3) / 4 = 50', () => {
+  const judgement = judged({ invoices: [settled(0, 82), settled(0, 34), settled(0, 34)] })
+  expect(judgement.signs.payment?.score).toBe(50)
+  expect(judgement.verdict).toBe('watch')
+})
+
+test('of two invoices settled too late on one day the later one is named, in any order', () => {
+  const named = (...late: number[]): unknown =>
+    judged({ invoices: late.map((days, at) => ({ ...settled(0, days), invoice_id: at + 1 })) }).grounds.find(
+      ({ kind }) => kind === 'settled_late',
+    )
+  expect(named(122, 151)).toMatchObject({ late_days: 151 })
+  expect(named(151, 122)).toMatchObject({ late_days: 151 })
+})
