@@ -15,7 +15,8 @@ interface Loaded {
 
 const loaded = new Map<string, Loaded>()
 
-function load(file: string): unknown {
+/** The exports of a file of dist/. */
+export function load(file: string): unknown {
   const known = loaded.get(file)
   if (known) return known.exports
   const cache = file.replace(/\.cjs$/, '.cache')

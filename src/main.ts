@@ -6,8 +6,7 @@ import { type Globals, readGlobals } from './cli/globals.ts'
 import type { Host } from './cli/host.ts'
 import { buildProgram, parseLine } from './cli/program.ts'
 import { readValues } from './cli/values.ts'
-import { commandGroups } from './commands/index.ts'
-import { welcome } from './commands/today.ts'
+import { registry } from './commands/registry.ts'
 import { colorWanted } from './output/color.ts'
 import { loadRenderer } from './output/render.ts'
 import { sanitize } from './output/sanitize.ts'
@@ -74,7 +73,7 @@ function isSilenced(view: View, globals: Globals, command: Command): boolean {
 
 async function runLine(argv: readonly string[], host: Host): Promise<number> {
   const version = host.version
-  const program = buildProgram(commandGroups, version, argv)
+  const program = await buildProgram(registry, version, argv)
   const parsed = await parseLine(program, argv, version)
   if ('help' in parsed) {
     await (parsed.failed ? host.stderr : host.stdout).write(parsed.help)
@@ -85,6 +84,7 @@ async function runLine(argv: readonly string[], host: Host): Promise<number> {
   const context = createContext(host, globals, invocation.command.file)
   try {
     if (parsed.bare && !existsSync(context.path)) {
+      const { welcome } = await import('./commands/today.ts')
       await print(welcome(), await openOutput(globals, context, host), globals, context, host)
       return exitCode.done
     }

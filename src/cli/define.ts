@@ -89,6 +89,21 @@ export function defineCommand<A extends Specs<Argument<unknown>> = {}, O extends
   return { ...spec, arguments: spec.arguments ?? {}, options: spec.options ?? {}, run: spec.run as unknown as Command['run'] }
 }
 
+/** A command as the program knows it before it is called: loading them all would take longer than most of them run. */
+export interface CommandEntry {
+  readonly name: string
+  readonly summary: string
+  /** The flags of its arguments, as commander takes them. */
+  readonly operands: readonly string[]
+  readonly load: () => Promise<Command>
+}
+
+/** The entry of a command that is loaded already. */
+export function entryOf(command: Command): CommandEntry {
+  const operands = Object.values(command.arguments).map(({ flags }) => flags)
+  return { name: command.name, summary: command.summary, operands, load: async () => command }
+}
+
 /** The values of a command for which nothing was said, to run it from another one. */
 export function defaultsOf(command: Command): Record<string, unknown> {
   return Object.fromEntries(Object.entries(command.options).map(([name, { fallback }]) => [name, fallback]))

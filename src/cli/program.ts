@@ -1,5 +1,5 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
-import type { Command } from './define.ts'
+import type { Command, CommandEntry } from './define.ts'
 import { UsageError } from './errors.ts'
 import { globalOptions } from './globals.ts'
 import { MEANT } from './synonyms.ts'
@@ -39,14 +39,18 @@ export interface Program {
   readonly called: { invocation?: Invocation }
 }
 
-function addLeaf(parent: Commander, name: string, command: Command, isDefault: boolean): Commander {
-  const leaf = parent.command(name, { isDefault }).summary(command.summary).description(command.summary)
-  for (const argument of Object.values(command.arguments)) leaf.argument(argument.flags, argument.description)
+function addLeaf(parent: Commander, name: string, { summary, operands }: CommandEntry, isDefault: boolean): Commander {
+  const leaf = parent.command(name, { isDefault }).summary(summary).description(summary)
+  for (const flags of operands) leaf.argument(flags)
   return leaf
 }
 
 /** What only the command that is called needs. */
 function addDetails(leaf: Commander, command: Command, program: Program): void {
+  Object.values(command.arguments).forEach(({ description }, at) => {
+    const argument = leaf.registeredArguments[at]
+    if (argument) argument.description = description
+  })
   for (const spec of Object.values(command.options)) {
     const option = new CommanderOption(spec.flags, spec.description)
     // `--no-show` is a flag of its own; commander would take it for the negative of `--show`.
@@ -70,6 +74,12 @@ function addGroup(root: Commander, name: string, hasList: boolean): Commander {
   return group
 }
 
+/** The command that words call: one of that name, else the list of that group. */
+function calledEntry(entries: readonly CommandEntry[], [first = BARE, second]: readonly string[]): CommandEntry | undefined {
+  const named = (name: string): CommandEntry | undefined => entries.find((entry) => entry.name === name)
+  return named(first) ?? named(`${first} ${second}`) ?? named(`${first} list`)
+}
+
 /** `pay <client> <amount>`: nearly all take options, which is not worth saying. */
 function subcommandTerm(command: Commander): string {
   const named = command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
@@ -78,13 +88,13 @@ function subcommandTerm(command: Commander): string {
 
 /**
  * Commander's commands for the registry's: a two-word name is a group and a command in it; `<plural> list` is also the group alone. Of what
- * `argv` does not call there are names and summaries only: all the options of sixty commands would take a tenth of the start.
+ * `argv` does not call there are names, summaries and arguments only; the command that it calls is loaded.
  */
-export function buildProgram(
-  groups: readonly { readonly title: string; readonly commands: readonly Command[] }[],
+export async function buildProgram(
+  groups: readonly { readonly title: string; readonly commands: readonly CommandEntry[] }[],
   version: string,
   argv: readonly string[],
-): Program {
+): Promise<Program> {
   const root = new Commander('clientele')
   const program: Program = { root, called: {} }
   root
@@ -97,21 +107,25 @@ export function buildProgram(
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false, subcommandTerm })
   for (const [flags, description] of globalOptions) root.option(flags, description)
   const typed = words(root, argv)
-  const called = (typed[0] === 'help' ? typed[1] : typed[0]) ?? BARE
+  const leaves: { readonly leaf: Commander; readonly entry: CommandEntry }[] = []
   for (const { title, commands } of groups) {
     root.commandsGroup(`${title}:`)
-    for (const command of commands) {
-      const [first = '', second] = command.name.split(' ')
-      const isCalled = first === called
+    for (const entry of commands) {
+      const [first = '', second] = entry.name.split(' ')
       if (second === undefined) {
-        const leaf = addLeaf(root, first, command, false)
-        if (isCalled) addDetails(leaf, command, program)
+        leaves.push({ leaf: addLeaf(root, first, entry, false), entry })
         continue
       }
       const group = root.commands.find((candidate) => candidate.name() === first) ?? addGroup(root, first, second === 'list')
-      if (isCalled) addDetails(addLeaf(group, second, command, second === 'list'), command, program)
+      leaves.push({ leaf: addLeaf(group, second, entry, second === 'list'), entry })
     }
   }
+  const called = calledEntry(
+    leaves.map(({ entry }) => entry),
+    typed[0] === 'help' ? typed.slice(1) : typed,
+  )
+  const found = leaves.find(({ entry }) => entry === called)
+  if (found) addDetails(found.leaf, await found.entry.load(), program)
   quieten(root)
   return program
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../cli/context.ts'
-import type { Command } from '../cli/define.ts'
+import { type Command, entryOf } from '../cli/define.ts'
 import { buildProgram, parseLine } from '../cli/program.ts'
 import { readValues } from '../cli/values.ts'
 
@@ -16,9 +16,10 @@ export async function runNotebook(context: Context, path: string, commands: read
     .toString('utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
+  const groups = [{ title: 'Notebook', commands: commands.map(entryOf) }]
   for (const line of lines) {
     const argv = wordsOf(line)
-    const parsed = await parseLine(buildProgram([{ title: 'Notebook', commands }], '', argv), argv, '')
+    const parsed = await parseLine(await buildProgram(groups, '', argv), argv, '')
     if (!('invocation' in parsed)) throw new Error(`not a command of the notebook: ${line}`)
     const { invocation } = parsed
     const values = await readValues(invocation, { today: context.today, settings: () => context.settings() })

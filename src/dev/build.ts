@@ -15,7 +15,10 @@ const WARM_UP = `
       await loader.start(folder)
     }
   }
-  run().then(() => loader.keepCompiledCode())
+  run().then(() => {
+    for (const door of JSON.parse(process.env.DOORS)) loader.load(folder + '/dist/' + door + '.cjs')
+    loader.keepCompiledCode()
+  })
 `
 const WARM_UP_LINES = [
   ['add', 'Asha', '--phone', '0612345678'],
@@ -101,10 +104,11 @@ for (let open = [...found]; open.length > 0; open = [...found].filter((file) => 
 }
 writeFileSync(`${DIST}/package.json`, '{ "type": "commonjs" }\n')
 
-// Runs the commonest commands once to keep what V8 compiled for them.
+// Runs the commonest commands once, and loads all others, to keep what V8 compiled for them.
+const commandDoors = [...found].filter((file) => file.includes('/commands/')).map(doorName)
 const warm = mkdtempSync(join(tmpdir(), 'clientele-build-'))
 spawnSync(process.execPath, ['-e', WARM_UP, resolve('.'), ...WARM_UP_LINES], {
-  env: { ...process.env, CLIENTELE_DB: join(warm, 'warm.db'), CLIENTELE_TODAY: '2026-01-01' },
+  env: { ...process.env, CLIENTELE_DB: join(warm, 'warm.db'), CLIENTELE_TODAY: '2026-01-01', DOORS: JSON.stringify(commandDoors) },
   stdio: 'ignore',
 })
 rmSync(warm, { recursive: true, force: true })

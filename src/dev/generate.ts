@@ -1,7 +1,8 @@
-/** Writes src/db/tables.ts from schema/ and the README's reference from the registry (`npm run generate`); `--check` only compares. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** Writes src/db/tables.ts from schema/, src/commands/registry.ts and the README's reference from the list of commands (`npm run generate`); `--check` only compares. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { withReference } from './reference.ts'
+import { registryText } from './registry.ts'
 
 interface ColumnInfo {
   name: string
@@ -51,11 +52,12 @@ function generateTables(schemaFolder: string): string {
 /** What is generated: each file with the text it should have. */
 const generated = [
   { file: 'src/db/tables.ts', text: generateTables('schema') },
+  { file: 'src/commands/registry.ts', text: registryText() },
   { file: 'README.md', text: withReference(readFileSync('README.md', 'utf8')) },
 ]
 for (const { file, text } of generated) {
   if (!process.argv.includes('--check')) writeFileSync(file, text)
-  else if (readFileSync(file, 'utf8') !== text) {
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
     console.error(`${file} is not up to date: npm run generate`)
     process.exitCode = 1
   }
