@@ -115,7 +115,7 @@ const PAYMENTS: FieldNames = {
   amount: AMOUNT,
   money_out: ['paid out, amount out, money sent'],
   direction: [
-    'credit/debit, debit/credit, credit or debit, debit or credit, dr/cr, cr/dr, d/c, c/d, debit/credit indicator, credit/debit indicator, sens, débit/crédit, crédit/débit',
+    'credit/debit, debit/credit, credit or debit, debit or credit, dr/cr, cr/dr, d/c, plus minus, debit/credit indicator, credit/debit indicator, sens, débit/crédit, crédit/débit',
   ],
   method: [
     `payment method, method of payment, payment type, payment mode, paid by, tender, mode, mode de paiement, mode de règlement, moyen de paiement, moyen de règlement,
@@ -210,6 +210,8 @@ export const FIELDS: Readonly<Record<TableKind, FieldNames>> = { clients: CLIENT
 
 /** How a header is compared: without case, accents, punctuation, underscores and spaces. */
 export function foldHeader(text: string): string {
+  // Signs alone, of which nothing would be left.
+  if (text.trim() === '+/-') return 'plusminus'
   return foldName(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }
 

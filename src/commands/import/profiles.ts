@@ -31,8 +31,8 @@ export const importProfiles = defineCommand({
         columns: [
           { key: 'name', title: 'Profile', kind: 'text', style: () => 'bold' },
           { key: 'kind', title: 'Of', kind: 'text' },
-          { key: 'origin', title: 'From', kind: 'text' },
-          { key: 'title', title: 'Layout', kind: 'text' },
+          { key: 'origin', title: 'From', kind: 'text', show: 'secondary' },
+          { key: 'title', title: 'Layout', kind: 'text', room: 50 },
           { key: 'source', title: 'Documented', kind: 'text', show: 'machine' },
         ],
         rows: [...saved, ...known],

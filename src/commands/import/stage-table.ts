@@ -139,7 +139,10 @@ class Sieve {
   /** A quick look that lets most records by: one whose day begins with a digit is a record. */
   private mayBeNoise(row: readonly string[]): boolean {
     if (this.day === undefined) return true
-    const first = (row[this.day] ?? '').charCodeAt(0)
+    const text = row[this.day] ?? ''
+    // A day that is made of several columns stands in none of them.
+    if (this.day >= this.noise.header.length) return text.trim() === ''
+    const first = text.charCodeAt(0)
     return !(first >= 48 && first <= 57)
   }
 }

@@ -82,6 +82,7 @@ export function describeSource(source: Source, header: Cells, find: FindColumn):
   if (typeof source === 'string') return header[find(source) ?? -1] || source
   if ('text' in source) return `"${source.text}"`
   if ('of' in source) return describeSource(source.of, header, find)
+  if ('when' in source && source.else === undefined) return `${describeSource(source.take, header, find)} in some rows`
   const [sources, between] =
     'first' in source
       ? [source.first, ' or ']

@@ -90,6 +90,7 @@ test('what a cell is made of is told by the headers of the file', () => {
   const said = (source: Source) => describeSource(source, HEADER, find)
   expect(said({ first: [{ join: ['first', 'last'] }, 'Fax', 'mobile'] })).toBe('First + Last or Mobile')
   expect(said({ first: ['First', 'Last', 'Mobile', 'Phone'] })).toBe('First or Last or 2 more')
+  expect(said({ when: [{ column: 'Type', is: ['x'] }], take: { text: 'company' } })).toBe('"company" in some rows')
   const reader = compileSource({ text: 'card' }, find) as CellReader
   expect([reader([]), said({ text: 'card' })]).toEqual(['card', '"card"'])
 })
