@@ -83,11 +83,11 @@ function record(context: Context, operation: number | null, { table, chosen, tal
 export function importAnswer(context: Context, operation: number | null, told: Told): View {
   const { tally, table } = told
   for (const error of tally.errors.slice(0, MOST_SHOWN)) context.notice(inPlace(table.name, error))
-  const view = { lines: [withUndo(sentence(told), operation)], record: record(context, operation, told) }
+  const view = { lines: [withUndo(sentence(told, operation), operation)], record: record(context, operation, told) }
   return tally.rejected > 0 ? { ...view, exitCode: exitCode.rejected } : view
 }
 
-function sentence(told: Told): string {
+function sentence(told: Told, operation: number | null): string {
   const { tally, values } = told
   const { read, added, settled, updated, unchanged, skipped, rejected, clientsCreated, rounded } = tally
   const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${rejectsFile(values.rejects, told)})`
@@ -104,8 +104,10 @@ function sentence(told: Told): string {
       `${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category})${namesOf(tally)}.`,
     )
   if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
+  const kept = values.saveProfile !== undefined && operation !== null
+  if (kept) sentences.push(`How it was read is kept as profile ${values.saveProfile}.`)
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
-  else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
+  else if (!kept && added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
   return sentences.join(' ')
 }
 

@@ -88,7 +88,9 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
     await takeRows(context, kind, scope, writing)
     if (tally.rejected > 0 && !values.skipBad) throw new NothingImported()
     rejects?.finish()
-    if (values.saveProfile !== undefined) keepProfile(scope, kind, values.saveProfile, writing)
+    if (values.saveProfile !== undefined) {
+      saveProfile(scope.store, kind.kind, values.saveProfile, values, { ...table, file: table.name, header: table.csv.header })
+    }
     const { read, added, updated, unchanged, skipped, rejected, clientsCreated } = tally
     scope.note({ read, added, updated, unchanged, skipped, rejected, clients_created: clientsCreated })
   }
@@ -102,12 +104,6 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
     if (error instanceof NothingImported) return undefined
     throw error
   }
-}
-
-function keepProfile({ store }: WriteScope, { kind }: ImportKind, name: string, { table, tally }: Writing): void {
-  const { csv, map, profile, values } = table
-  saveProfile(store, kind, name, values, { file: table.name, header: csv.header, map, profile })
-  tally.also.push(`Kept how it was read as profile ${name}.`)
 }
 
 /** Rows that the profile does not want are read and skipped. */
