@@ -22,6 +22,8 @@ const violations: readonly [path: string, imported: string][] = [
   ['src/domain/x.ts', '../db/store.ts'],
   ['src/domain/x.ts', '../parse/near.ts'],
   ['src/domain/x.ts', '../cli/errors.ts'],
+  ['src/domain/x.ts', '../profiles/built-in.ts'],
+  ['src/profiles/x.ts', '../db/store.ts'],
   ['src/commands/client/x.ts', 'better-sqlite3'],
   ['src/commands/client/x.ts', 'csv-parse/sync'],
   ['src/commands/client/x.ts', 'chalk'],
@@ -43,6 +45,8 @@ const violations: readonly [path: string, imported: string][] = [
 const allowed: readonly [path: string, imported: string][] = [
   ['src/domain/x.ts', './day.ts'],
   ['src/commands/client/x.ts', '../../domain/day.ts'],
+  ['src/profiles/x.ts', '../domain/import/profile.ts'],
+  ['src/commands/import/x.ts', '../../profiles/built-in.ts'],
   ['src/db/x.ts', 'kysely'],
   ['src/csv/x.ts', 'csv-parse/sync'],
   ['src/output/x.ts', 'chalk'],

@@ -24,6 +24,7 @@ import { undo } from './file/undo.ts'
 import { importClients } from './import/clients.ts'
 import { importInvoices } from './import/invoices.ts'
 import { importPayments } from './import/payments.ts'
+import { importProfiles } from './import/profiles.ts'
 import { importVisits } from './import/visits.ts'
 import { invoicesCredit } from './invoice/credit.ts'
 import { invoicesDispute } from './invoice/dispute.ts'
@@ -91,7 +92,17 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Reports', commands: [reportAbc, reportAging, reportTrust, reportCategories] },
   {
     title: 'Tables in and out',
-    commands: [importClients, importPayments, importInvoices, importVisits, exportClients, exportPayments, exportInvoices, exportVisits],
+    commands: [
+      importClients,
+      importPayments,
+      importInvoices,
+      importVisits,
+      importProfiles,
+      exportClients,
+      exportPayments,
+      exportInvoices,
+      exportVisits,
+    ],
   },
   { title: 'The file', commands: [undo, log, backup, init, settings, demo] },
 ]

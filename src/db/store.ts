@@ -15,6 +15,7 @@ import { clientSearchQueries } from './queries/client-search.ts'
 import { clientQueries } from './queries/clients.ts'
 import { exportQueries } from './queries/exports.ts'
 import { historyQueries } from './queries/history.ts'
+import { importProfileQueries } from './queries/import-profiles.ts'
 import { incidentQueries } from './queries/incidents.ts'
 import { invoiceListQueries } from './queries/invoice-list.ts'
 import { invoiceQueries } from './queries/invoices.ts'
@@ -49,6 +50,7 @@ const GROUPS = {
   aging: agingQueries,
   trust: trustQueries,
   exports: exportQueries,
+  importProfiles: importProfileQueries,
 } as const
 type Groups = { readonly [Name in keyof typeof GROUPS]: ReturnType<(typeof GROUPS)[Name]> }
 

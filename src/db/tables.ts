@@ -103,6 +103,14 @@ export interface DisputeTable {
   imported_hash: string | null
 }
 
+export interface ImportProfileTable {
+  id: Generated<number>
+  operation_id: number
+  name: string
+  kind: 'clients' | 'payments' | 'invoices' | 'visits'
+  definition: string
+}
+
 export interface ImportSystemTable {
   id: Generated<number>
   operation_id: number | null
@@ -232,6 +240,7 @@ export interface Tables {
   client_reference: ClientReferenceTable
   credit_note: CreditNoteTable
   dispute: DisputeTable
+  import_profile: ImportProfileTable
   import_system: ImportSystemTable
   incident: IncidentTable
   invoice: InvoiceTable

@@ -5,6 +5,7 @@
  */
 import type { DayOrder } from './day.ts'
 import { DMY, describeDayFailure, MDY, parseNumericDay, possibleDayOrders, YMD } from './day.ts'
+import { type DayForm, parseNamedDay, parseSerialDay } from './day-cell.ts'
 import type { Currency } from './money.ts'
 import { amountMarks, COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
 import type { DecimalMark } from './settings.ts'
@@ -45,8 +46,11 @@ export type Settled<Reading> =
   /** All cells are empty. */
   | { readonly state: 'empty' }
 
-/** Cells that begin with a year of four digits are read under any order, so they are counted apart. */
+/** Cells that begin with a year of four digits, and months by name, are read under any order, and numbers of days under none: they are counted apart. */
 const YEAR_FIRST = 8
+const NAMED = 9
+const SERIAL = 10
+const KINDS = 11
 const YEAR_OF_FOUR = /^\s*\d{4}/
 const ALL_ORDERS: readonly (readonly [number, DayOrder])[] = [
   [DMY, 'dmy'],
@@ -61,13 +65,17 @@ const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year',
 
 /** Evidence of no cell yet. */
 export function newEvidence(): ColumnEvidence {
-  return { counts: Array(9).fill(0), first: Array(9).fill(undefined), doubtful: Array(9).fill(undefined) }
+  return { counts: Array(KINDS).fill(0), first: Array(KINDS).fill(undefined), doubtful: Array(KINDS).fill(undefined) }
 }
 
 /** Counts one cell of a column of days; an empty one says nothing. `line` is that of its record. */
 export function addDayCell(evidence: ColumnEvidence, text: string, line: number): void {
   if (text.trim() === '') return
   const orders = possibleDayOrders(text)
+  if (orders === 0) {
+    count(evidence, parseNamedDay(text) ? NAMED : parseSerialDay(text) ? SERIAL : 0, text, line, false)
+    return
+  }
   const kind = orders === YMD && YEAR_OF_FOUR.test(text) ? YEAR_FIRST : orders
   const doubtful = kind !== YEAR_FIRST && isSeveral(kind) && evidence.doubtful[kind] === undefined && !parseNumericDay(text, null).ok
   count(evidence, kind, text, line, doubtful)
@@ -90,13 +98,10 @@ export function hasDoubtfulCells({ doubtful }: ColumnEvidence): boolean {
   return doubtful.some((cell) => cell !== undefined)
 }
 
-/** The order that all cells counted by `addDayCell` agree on. */
-export function settleDayOrder(evidence: ColumnEvidence): Settled<DayOrder> {
+/** The order that all cells counted by `addDayCell` agree on; or that all of them are the numbers that spreadsheets keep for days. */
+export function settleDayOrder(evidence: ColumnEvidence): Settled<DayForm> {
   const kinds = kindsSeen(evidence, YEAR_FIRST)
-  if (kinds.length === 0) {
-    if ((evidence.counts[YEAR_FIRST] ?? 0) > 0) return { state: 'settled', value: 'ymd', evidence: `days as ${ORDER_WORDS.ymd}` }
-    return unreadable(evidence, 'a day')
-  }
+  if (kinds.length === 0) return settleOthers(evidence)
   const shared = kinds.reduce((all, kind) => all & kind)
   const candidates = ALL_ORDERS.filter(([bit]) => (shared & bit) !== 0).map(([, order]) => order)
   const [value, ...others] = candidates
@@ -120,6 +125,19 @@ export function settleDayOrder(evidence: ColumnEvidence): Settled<DayOrder> {
     reason: `${readings} (line ${example.line}), and no cell of the column settles it`,
     hint: `say --date-order ${candidates.join(' or ')}`,
   }
+}
+
+/** Settles a column without a day in figures that could be read in several orders. */
+function settleOthers(evidence: ColumnEvidence): Settled<DayForm> {
+  const { counts, first } = evidence
+  if ((counts[YEAR_FIRST] ?? 0) > 0) return { state: 'settled', value: 'ymd', evidence: `days as ${ORDER_WORDS.ymd}` }
+  const named = parseNamedDay(first[NAMED]?.text ?? '')
+  if (named) return { state: 'settled', value: named.order, evidence: 'days with the month by name' }
+  const cell = first[SERIAL]?.text.trim() ?? ''
+  const serial = parseSerialDay(cell)
+  // One cell that is no such number, and they may all be something else.
+  if (serial === undefined || (counts[0] ?? 0) > 0) return unreadable(evidence, 'a day')
+  return { state: 'settled', value: 'serial', evidence: `days as a spreadsheet numbers them (${cell} is ${serial.day})` }
 }
 
 /** The decimal mark that all cells counted by `addAmountCell` agree on. */
@@ -171,7 +189,7 @@ function firstOf(cells: readonly (CellAt | undefined)[]): CellAt | undefined {
 }
 
 function unreadable(evidence: ColumnEvidence, what: string): Settled<never> {
-  const example = evidence.first[0]
+  const example = firstOf([evidence.first[0], evidence.first[SERIAL]])
   if (example === undefined) return { state: 'empty' }
   return { state: 'unreadable', example, reason: `no cell of the column is ${what}; the first is "${example.text}" (line ${example.line})` }
 }

@@ -226,8 +226,8 @@ function timeBehind(text: string, from: number): number {
 }
 
 // Patterns, since few days carry a time; every part is bounded, so that none can backtrack far.
-const CLOCK_24 = /^(\d{1,2})(?:[:hH](\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?|[hH])(?:[zZ]|[+-]\d\d(?::?\d\d)?)?$/
-const CLOCK_12 = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)?[ \u00a0\u202f]?([aApP])[mM]$/
+const CLOCK_24 = /^(\d{1,2})(?:[:hH](\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?|[hH])(?: ?(?:[zZ]|[A-Z]{3,5}|[+-]\d\d(?::?\d\d)?)){0,2}$/
+const CLOCK_12 = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)?[ \u00a0\u202f]?([aApP])\.?[mM]\.?(?: [A-Z]{3,5})?$/
 
 function minutesOf(text: string): number {
   const match = CLOCK_24.exec(text) ?? CLOCK_12.exec(text)
@@ -247,7 +247,7 @@ export function parseTime(text: string): string | undefined {
 }
 
 /** The full year of one written with two digits is in 1969 to 2068. */
-const fullYear = (year: number, length: number) => (length !== 2 ? year : year < 69 ? 2000 + year : 1900 + year)
+export const fullYear = (year: number, length: number) => (length !== 2 ? year : year < 69 ? 2000 + year : 1900 + year)
 
 function readingOf(scan: Scan, order: DayOrder): Day | undefined {
   if (scan.firstLength === 4) return fromParts(scan.first, scan.second, scan.third)

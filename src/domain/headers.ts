@@ -3,6 +3,7 @@
  * tiers: where two columns of a file fit one field, the one of the earlier tier is meant, and two of one tier are a question.
  * Names are written as people write them and compared folded. The field's own name is a tier before all of these, unless listed.
  */
+import { OTHER_HEADERS } from './header-words.ts'
 import { type Currency, currencyOf } from './money.ts'
 import { foldName } from './name.ts'
 
@@ -112,6 +113,10 @@ const PAYMENTS: FieldNames = {
     'value date, date valeur, date de valeur, valeur, invoice date, date facture, date de facture',
   ],
   amount: AMOUNT,
+  money_out: ['paid out, amount out, money sent'],
+  direction: [
+    'credit/debit, debit/credit, credit or debit, debit or credit, dr/cr, cr/dr, d/c, plus minus, debit/credit indicator, credit/debit indicator, sens, débit/crédit, crédit/débit',
+  ],
   method: [
     `payment method, method of payment, payment type, payment mode, paid by, tender, mode, mode de paiement, mode de règlement, moyen de paiement, moyen de règlement,
      méthode, type de paiement, type de règlement, règlement, paiement, ચુકવણી પદ્ધતિ, ચૂકવણીની રીત, પદ્ધતિ`,
@@ -205,6 +210,8 @@ export const FIELDS: Readonly<Record<TableKind, FieldNames>> = { clients: CLIENT
 
 /** How a header is compared: without case, accents, punctuation, underscores and spaces. */
 export function foldHeader(text: string): string {
+  // Signs alone, of which nothing would be left.
+  if (text.trim() === '+/-') return 'plusminus'
   return foldName(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }
 
@@ -243,11 +250,19 @@ export function fieldsOf(kind: TableKind, folded: string): ReadonlyMap<string, n
   return lookup.get(folded) ?? new Map()
 }
 
-/** Whether some kind of table has a field of this name: evidence that a row is a header. */
+/** Whether some kind of table has a field of this name, or bank statements and exports have such a column: evidence that a row is a header. */
 export function isKnownHeader(text: string): boolean {
   if (OWN_COLUMNS.includes(text.trim())) return true
   const folded = [foldHeader(text), foldWithoutUnit(text)]
+  if (folded.some((name) => otherHeaders().has(name))) return true
   return (Object.keys(FIELDS) as TableKind[]).some((kind) => folded.some((name) => fieldsOf(kind, name).size > 0))
+}
+
+let others: ReadonlySet<string> | undefined
+
+function otherHeaders(): ReadonlySet<string> {
+  others ??= new Set(OTHER_HEADERS.split(',').map(foldHeader))
+  return others
 }
 
 function buildLookup(fields: FieldNames): ReadonlyMap<string, ReadonlyMap<string, number>> {

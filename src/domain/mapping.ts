@@ -13,11 +13,22 @@ export interface ColumnMap {
   readonly columns: ReadonlyMap<string, number>
   /** Headers that are no field, as they stand. */
   readonly unmapped: readonly string[]
+  /** Columns made of others, whose positions are those behind the table's own. */
+  readonly computed: readonly ComputedColumn[]
 }
 
-export type Mapped =
-  | { readonly ok: true; readonly value: ColumnMap }
-  | { readonly ok: false; readonly reason: string; readonly hint: string }
+export interface ComputedColumn {
+  /** What it is made of, in words. */
+  readonly title: string
+  readonly read: (cells: readonly string[]) => string
+}
+
+export interface Refused {
+  readonly ok: false
+  readonly reason: string
+  readonly hint: string
+}
+export type Mapped = { readonly ok: true; readonly value: ColumnMap } | Refused
 
 /** Each line: one of these must have a column. */
 const REQUIRED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
@@ -40,6 +51,20 @@ export function fieldNames(kind: TableKind): readonly string[] {
  * field. Two equally good columns, an unknown field or column, and a required field without column are refused.
  */
 export function mapColumns(kind: TableKind, header: readonly string[], explicit: readonly ExplicitColumn[] = []): Mapped {
+  const columns = explicitColumns(kind, header, explicit)
+  if ('ok' in columns) return columns
+  const conflict = mapByHeader(kind, header, columns)
+  if (conflict !== undefined) return conflict
+  settleNames(kind, header, columns, new Set(explicit.map(({ field }) => foldHeader(field))))
+  return checkRequired(kind, header, columns) ?? { ok: true, value: columnMap(kind, header, columns, new Set(columns.values())) }
+}
+
+/** The positions of the columns that the user names. */
+export function explicitColumns(
+  kind: TableKind,
+  header: readonly string[],
+  explicit: readonly ExplicitColumn[],
+): Map<string, number> | Refused {
   const columns = new Map<string, number>()
   for (const { field, column } of explicit) {
     const known = fieldNames(kind).find((name) => foldHeader(name) === foldHeader(field))
@@ -52,26 +77,37 @@ export function mapColumns(kind: TableKind, header: readonly string[], explicit:
     }
     columns.set(known, index)
   }
-  const conflict = mapByHeader(kind, header, columns)
-  if (conflict !== undefined) return conflict
-  settleNames(kind, header, columns, new Set(explicit.map(({ field }) => foldHeader(field))))
+  return columns
+}
+
+/** The refusal of a table without a column that it must have. */
+export function checkRequired(kind: TableKind, header: readonly string[], columns: ReadonlyMap<string, number>): Refused | undefined {
   const missing = REQUIRED[kind].find((fields) => !fields.some((field) => columns.has(field)))?.[0]
-  if (missing !== undefined) {
-    const seen = header.filter((name) => name !== '' && !OWN_COLUMNS.includes(name))
-    return refuse(`no column is the ${missing}; the columns are ${listed(seen)}`, `say which: --map ${missing}=COLUMN`)
-  }
-  const used = new Set(columns.values())
-  const unmapped = header.filter((name, index) => !used.has(index) && name.trim() !== '' && !OWN_COLUMNS.includes(name.trim()))
+  if (missing === undefined) return undefined
+  const seen = header.filter((name) => name !== '' && !OWN_COLUMNS.includes(name))
+  return refuse(`no column is the ${missing}; the columns are ${listed(seen)}`, `say which: --map ${missing}=COLUMN`)
+}
+
+/** What was found, in the order in which fields are told; `known` are the positions of columns that nobody need be told of. */
+export function columnMap(
+  kind: TableKind,
+  header: readonly string[],
+  columns: ReadonlyMap<string, number>,
+  known: ReadonlySet<number>,
+  computed: readonly ComputedColumn[] = [],
+): ColumnMap {
+  const unmapped = header.filter((name, index) => !known.has(index) && name.trim() !== '' && !OWN_COLUMNS.includes(name.trim()))
   const inOrder = fieldNames(kind).flatMap((field) => {
     const index = columns.get(field)
     return index === undefined ? [] : [[field, index] as const]
   })
-  return { ok: true, value: { columns: new Map(inOrder), unmapped } }
+  return { columns: new Map(inOrder), unmapped, computed }
 }
 
 /** What was mapped, for the line that says what was read: `client <- Libellé · date <- Date opération · not used: Fax`. */
-export function describeMapping({ columns, unmapped }: ColumnMap, header: readonly string[]): string {
-  const used = [...columns].map(([field, index]) => `${field} <- ${header[index] || `#${index + 1}`}`)
+export function describeMapping({ columns, unmapped, computed }: ColumnMap, header: readonly string[]): string {
+  const titles = [...header, ...computed.map(({ title }) => title)]
+  const used = [...columns].map(([field, index]) => `${field} <- ${titles[index] || `#${index + 1}`}`)
   const more = unmapped.length > MOST_SAID ? ` and ${unmapped.length - MOST_SAID} more` : ''
   return [...used, ...(unmapped.length > 0 ? [`not used: ${unmapped.slice(0, MOST_SAID).join(', ')}${more}`] : [])].join(' · ')
 }
@@ -88,7 +124,7 @@ interface Match {
 }
 
 /** Best names first; a column serves one field. Answers the refusal where two columns are equally good for a field. */
-function mapByHeader(kind: TableKind, header: readonly string[], columns: Map<string, number>): Mapped | undefined {
+function mapByHeader(kind: TableKind, header: readonly string[], columns: Map<string, number>): Refused | undefined {
   const taken = new Set(columns.values())
   const matches = header.flatMap((name, index) => matchesOf(kind, name, index)).sort((one, other) => one.tier - other.tier)
   for (const match of matches) {
@@ -143,7 +179,7 @@ function settleNames(kind: TableKind, header: readonly string[], columns: Map<st
   move('name', 'client')
 }
 
-function findColumn(header: readonly string[], column: string): number | (Mapped & { ok: false }) {
+function findColumn(header: readonly string[], column: string): number | Refused {
   const wanted = column.trim()
   const position = /^#(\d+)$/.exec(wanted)
   if (position !== null) {
@@ -166,7 +202,7 @@ function positionsOf(header: readonly string[], test: (name: string) => boolean)
   return header.flatMap((name, index) => (test(name) ? [index] : []))
 }
 
-function unknownField(kind: TableKind, field: string): Mapped {
+function unknownField(kind: TableKind, field: string): Refused {
   const names = fieldNames(kind)
   const distances = names.map((name) => ({ name, distance: editDistance(foldHeader(name), foldHeader(field)) }))
   const nearest = distances.reduce((best, each) => (each.distance < best.distance ? each : best))
@@ -200,6 +236,6 @@ function listed(names: readonly string[]): string {
   return names.length > 20 ? `${shown.join(', ')} and ${names.length - 20} more` : shown.join(', ')
 }
 
-function refuse(reason: string, hint: string): Mapped & { ok: false } {
+function refuse(reason: string, hint: string): Refused {
   return { ok: false, reason, hint }
 }

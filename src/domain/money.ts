@@ -101,7 +101,7 @@ export function formatMinorHuman(minor: number, digits: number): string {
 
 /**
  * Reads an amount as people write it (PRODUCT.md section 2): `1234.5`, `1 234,50`, `1.234,50`, `1,00,000.50`, `12.50 €`, `-12.50`,
- * `12.50-`, `(12.50)`. One mark with three figures behind it and one to three before is thousands or decimals as `decimal` says;
+ * `12.50-`, `(12.50)`, `12.50 Dr`. One mark with three figures behind it and one to three before is thousands or decimals as `decimal` says;
  * every other shape has one reading, whatever `decimal` says.
  */
 export function parseAmount(text: string, options: AmountOptions): Result<Amount, AmountFailure> {
@@ -176,17 +176,22 @@ function unwrap(text: string, currency: Currency | undefined): { body: string; n
 
 const SIGN_MARKS = /[-+()\u2212]/g
 const SPACES = /[\s\u200e\u200f]+/g
+/** Behind an amount, as banks in India write it: `1,500.00 Cr`. */
+const DEBIT_OR_CREDIT = /[cd]r\.?$/
 
 /** Whether what stands before and behind the figures makes them negative; undefined where it does not belong to an amount. */
 function around(before: string, after: string, currency: Currency | undefined): boolean | undefined {
   const signs = `${before}|${after}`.replace(/[^-+()\u2212|]/g, '').replace('\u2212', '-')
-  if (!['|', '+|', '-|', '|-', '(|)'].includes(signs)) return undefined
+  if (!['|', '+|', '-|', '|-', '|+', '(|)'].includes(signs)) return undefined
+  let debit = false
   for (const side of [before, after]) {
     if (side === '') continue
-    const name = side.replace(SIGN_MARKS, '').replace(SPACES, '').toLowerCase()
+    const written = side.replace(SIGN_MARKS, '').replace(SPACES, '').toLowerCase()
+    const name = side === after ? written.replace(DEBIT_OR_CREDIT, '') : written
+    if (name !== written && written.startsWith('d', name.length)) debit = true
     if (name !== '' && !isNameOf(name, currency)) return undefined
   }
-  return signs.length > 1 && signs !== '+|'
+  return debit || (signs.length > 1 && !signs.includes('+'))
 }
 
 function isNameOf(name: string, currency: Currency | undefined): boolean {

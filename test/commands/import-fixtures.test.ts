@@ -5,6 +5,8 @@ import { newFile, programFolder } from '../support.ts'
 
 /** `answer` is the JSON answer, left out where the table as a whole is refused; `error` the last line said to people. */
 interface Expected {
+  /** Where the owner lives, as the environment says it; nowhere in particular if left out. */
+  readonly env?: Readonly<Record<string, string>>
   readonly arguments: readonly [string, string, ...string[]]
   readonly exit: number
   readonly answer?: object
@@ -19,13 +21,14 @@ for (const name of readdirSync(folder)) {
     const input = readFileSync(join(folder, name, 'input.csv'))
     const expected: Expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'))
     const clientele = newFile()
-    const first = await clientele.with({ input }, ...expected.arguments, '--format', 'json')
+    const { env = {} } = expected
+    const first = await clientele.with({ input, env }, ...expected.arguments, '--format', 'json')
     expect(first.code).toBe(expected.exit)
     if (expected.answer) expect(first.json).toEqual(expected.answer)
     else expect(first.out).toBe('')
     const rows = async () => (await clientele('export', expected.arguments[1], '--format', 'json')).json.rows
     expect(await rows()).toEqual(expected.rows)
-    const again = await clientele.with({ input }, ...expected.arguments)
+    const again = await clientele.with({ input, env }, ...expected.arguments)
     expect(await rows()).toEqual(expected.rows)
     if (expected.error) expect(again.err.trimEnd().split('\n').at(-1)).toBe(expected.error)
     else expect(again.out).toContain('Nothing was changed.')

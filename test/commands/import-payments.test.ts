@@ -393,7 +393,7 @@ test('a debit with its currency in brackets is no client, and the description is
   const input = 'Date,Description,Debit (EUR),Credit (EUR)\n2026-01-15,Zoe,,1234.50\n'
   const { err, code } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing')
   expect(code).toBe(0)
-  expect(err).toContain('client <- Description · date <- Date · amount <- Credit (EUR) · not used: Debit (EUR)')
+  expect(err).toContain('client <- Description · date <- Date · amount <- Credit (EUR) · money_out <- Debit (EUR)')
 })
 
 test('payments of another clientele file are known by client number, whatever he is called by now', async () => {

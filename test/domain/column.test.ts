@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addAmountCell, addDayCell, newEvidence, settleDayOrder, settleDecimalMark } from '../../src/domain/column.ts'
-import { addDays, type DayOrder, parseNumericDay } from '../../src/domain/day.ts'
+import { addDays, type DayOrder } from '../../src/domain/day.ts'
+import { parseDayCell } from '../../src/domain/day-cell.ts'
 
 function days(...cells: string[]) {
   const evidence = newEvidence()
@@ -104,8 +105,7 @@ test('a column written in one order is never settled on days other than its own,
       }
       if (settled.state !== 'settled' && settled.state !== 'any') throw new Error(`${settled.state}: ${cells.join(' ')}`)
       for (const [index, cell] of cells.entries()) {
-        const read = parseNumericDay(cell, settled.value)
-        expect(read.ok && read.value.day).toBe(facts[index])
+        expect(parseDayCell(cell, settled.value)?.day).toBe(facts[index])
       }
     }),
     { numRuns: 1000 },

@@ -182,6 +182,8 @@ test('the fields of payments', () => {
     'last_name',
     'date',
     'amount',
+    'money_out',
+    'direction',
     'method',
     'reference',
     'currency',

@@ -4,8 +4,9 @@ import { AppError, exitCode } from '../../cli/errors.ts'
 import { describeDialect } from '../../domain/dialect.ts'
 import type { Json, View } from '../../output/view.ts'
 import type { TableValues } from './options.ts'
-import type { LeftOut, OpenedTable } from './read-table.ts'
+import type { OpenedTable } from './read-table.ts'
 import type { Chosen } from './settle.ts'
+import type { StagedTable } from './stage-table.ts'
 import type { RowError, Tally } from './tally.ts'
 
 const MOST_SHOWN = 10
@@ -23,14 +24,24 @@ function encodingInWords(encoding: string): string {
 }
 
 /** Says in one line how the table was read, then which columns are which fields, and which lines are no rows. */
-export function sayDetected(context: Context, { name, csv, mapping }: OpenedTable, leftOut: LeftOut, { decimal, dateOrder }: Chosen): void {
+export function sayDetected(
+  context: Context,
+  { name, csv, mapping, profile }: OpenedTable,
+  { leftOut, unwanted }: Pick<StagedTable, 'leftOut' | 'unwanted'>,
+  { decimal, dateOrder }: Chosen,
+): void {
   const { encoding, delimiter, quote, header_row } = csv.detected
   const dialect = csv.isJson ? 'JSON' : describeDialect({ delimiter, quote, headerRow: header_row })
-  const said = [encodingInWords(encoding), dialect, decimal.said, dateOrder.said]
+  const by = profile === undefined ? null : `profile ${profile.name}`
+  const said = [encodingInWords(encoding), dialect, by, decimal.said, dateOrder.said]
   context.notice(`${name}: ${said.filter((part) => part !== null).join(', ')}`)
   context.notice(`  ${mapping}`)
   const more = leftOut.lines > leftOut.first.length ? ` and ${leftOut.lines - leftOut.first.length} more` : ''
   if (leftOut.lines > 0) context.notice(`  left out: ${leftOut.first.join(', ')}${more}`)
+  const skipped = [...unwanted].map(
+    ([why, { rows, lines }]) => `${rows} ${why} (line ${lines.join(', ')}${rows > lines.length ? ', ...' : ''})`,
+  )
+  if (skipped.length > 0) context.notice(`  skipped: ${skipped.join('; ')}`)
 }
 
 /** What there is to tell of an import. */
@@ -59,7 +70,12 @@ function record(context: Context, operation: number | null, { table, chosen, tal
     dry_run: dryRun,
     warnings: [...context.warnings],
     errors: errors.map(({ line, column, message }) => ({ line, column, message })),
-    detected: { ...table.csv.detected, decimal: chosen.decimal.value, date_order: chosen.dateOrder.value },
+    detected: {
+      ...table.csv.detected,
+      decimal: chosen.decimal.value,
+      date_order: chosen.dateOrder.value,
+      ...(table.profile === undefined ? {} : { profile: table.profile.name }),
+    },
   }
 }
 
@@ -67,11 +83,11 @@ function record(context: Context, operation: number | null, { table, chosen, tal
 export function importAnswer(context: Context, operation: number | null, told: Told): View {
   const { tally, table } = told
   for (const error of tally.errors.slice(0, MOST_SHOWN)) context.notice(inPlace(table.name, error))
-  const view = { lines: [withUndo(sentence(told), operation)], record: record(context, operation, told) }
+  const view = { lines: [withUndo(sentence(told, operation), operation)], record: record(context, operation, told) }
   return tally.rejected > 0 ? { ...view, exitCode: exitCode.rejected } : view
 }
 
-function sentence(told: Told): string {
+function sentence(told: Told, operation: number | null): string {
   const { tally, values } = told
   const { read, added, settled, updated, unchanged, skipped, rejected, clientsCreated, rounded } = tally
   const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${rejectsFile(values.rejects, told)})`
@@ -88,8 +104,10 @@ function sentence(told: Told): string {
       `${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category})${namesOf(tally)}.`,
     )
   if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
+  const kept = values.saveProfile !== undefined && operation !== null
+  if (kept) sentences.push(`How it was read is kept as profile ${values.saveProfile}.`)
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
-  else if (added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
+  else if (!kept && added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
   return sentences.join(' ')
 }
 

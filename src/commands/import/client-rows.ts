@@ -6,6 +6,7 @@ import {
   clientChange,
   clientContent,
   clientFacts,
+  hasYearlessBirthday,
   type ImportedClient,
   isNameOnly,
   readClient,
@@ -107,7 +108,10 @@ class ClientRows implements RowTaker {
   private takeRow(batch: readonly string[], start: number): Read<Judged> {
     const cells = Object.fromEntries(this.readers.map(([field, read]) => [field, read(batch, start)])) as ClientCells
     const row = readClient(cells, this.work.context.today, this.readDay, this.tools.e164)
-    return row.ok ? this.judge(cells, row.value, Number(batch[start + LINE])) : row
+    if (!row.ok) return row
+    const line = Number(batch[start + LINE])
+    if (hasYearlessBirthday(cells)) this.work.tally.remark('whose birthday has no year, taken without it', `line ${line} ${cells.birthday}`)
+    return this.judge(cells, row.value, line)
   }
 
   private judge(cells: ClientCells, row: ImportedClient, line: number): Read<Judged> {

@@ -12,6 +12,6 @@ export const importClients = defineCommand({
   async run(context, values) {
     const { runImport } = await import('./run.ts')
     const { clientsImport } = await import('./client-rows.ts')
-    return runImport(context, values, clientsImport(values))
+    return runImport(context, values, clientsImport)
   },
 })

@@ -19,6 +19,6 @@ export const importInvoices = defineCommand({
   async run(context, values) {
     const { runImport } = await import('./run.ts')
     const { invoicesImport } = await import('./invoice-rows.ts')
-    return runImport(context, values, invoicesImport(values))
+    return runImport(context, values, invoicesImport)
   },
 })

@@ -1,7 +1,6 @@
 import { arg, flag, many, opt, type Parser } from '../../cli/define.ts'
 import { UsageError } from '../../cli/errors.ts'
 import { choice, text, wholeNumber } from '../../cli/parsers.ts'
-import { DEFAULT_SYSTEM } from '../../domain/client-match.ts'
 import type { DayOrder } from '../../domain/day.ts'
 import { parseDelimiter, parseQuote } from '../../domain/dialect.ts'
 import type { ExplicitColumn } from '../../domain/mapping.ts'
@@ -32,7 +31,9 @@ export const fileArgument = { file: arg('<file>', 'the table to read; - is stand
 /** The options of every import: how the file is written, and what to do with it. */
 export const tableOptions = {
   map: many('--map <field=column>', 'which column is a field, by its header or as #3; several times', column),
-  from: opt('--from <name>', 'the system the file comes from, whose references these are', text, DEFAULT_SYSTEM),
+  profile: opt('--profile <name>', 'how the file is read: see import profiles; none to go by its headers alone', text),
+  saveProfile: opt('--save-profile <name>', 'keep how this file is read under this name', text),
+  from: opt('--from <name>', 'the system the file comes from, whose references these are (import by default)', text),
   delimiter: opt('--delimiter <character>', 'what stands between cells: comma, semicolon, tab, bar, spaces', delimiter),
   quote: opt('--quote <character>', 'what stands around cells: double, single or none', quote),
   encoding: opt('--encoding <name>', 'utf-8, utf-16le, windows-1252 or another', text),
@@ -53,7 +54,9 @@ export const ownerOptions = {
 export interface TableValues {
   readonly file: string
   readonly map: readonly ExplicitColumn[]
-  readonly from: string
+  readonly profile: string | undefined
+  readonly saveProfile: string | undefined
+  readonly from: string | undefined
   readonly delimiter: string | undefined
   readonly quote: string | null | undefined
   readonly encoding: string | undefined

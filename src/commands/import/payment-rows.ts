@@ -27,7 +27,7 @@ export function paymentsImport(values: PaymentValues): ImportKind {
   return {
     kind: 'payments',
     days: ['date'],
-    amounts: ['amount'],
+    amounts: ['amount', 'money_out'],
     dayInEveryRow: true,
     tables: ['payment', 'client_reference'],
     reference: 'reference',
@@ -162,6 +162,8 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
   const invoice = cellOf(work, 'invoice')
   const note = cellOf(work, 'note')
   const currency = cellOf(work, 'currency')
+  const moneyOut = cellOf(work, 'money_out')
+  const direction = cellOf(work, 'direction')
   return (batch, start) => ({
     client: client(batch, start),
     client_number: clientNumber(batch, start),
@@ -173,5 +175,7 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
     invoice: invoice(batch, start),
     note: note(batch, start),
     currency: currency(batch, start),
+    money_out: moneyOut(batch, start),
+    direction: direction(batch, start),
   })
 }

@@ -20,6 +20,6 @@ export const importPayments = defineCommand({
   async run(context, values) {
     const { runImport } = await import('./run.ts')
     const { paymentsImport } = await import('./payment-rows.ts')
-    return runImport(context, values, paymentsImport(values))
+    return runImport(context, values, paymentsImport)
   },
 })

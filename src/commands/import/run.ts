@@ -7,10 +7,11 @@ import { currencyOf } from '../../domain/money.ts'
 import type { View } from '../../output/view.ts'
 import { failedView, failure, importAnswer, sayDetected } from './answer.ts'
 import type { ImportKind, ImportWork, TableEvidence } from './kind.ts'
-import type { OwnerValues, TableValues } from './options.ts'
-import { openForImport, type StagedTable, stageTable } from './read-table.ts'
+import { checkProfileName, type ImportValues, saveProfile, systemOf } from './profile.ts'
+import { type OpenedTable, openForImport } from './read-table.ts'
 import { REJECTS, RejectsFile } from './rejects.ts'
 import { type Chosen, doubtOf, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
+import { type StagedTable, stageTable, type Unwanted } from './stage-table.ts'
 import { Tally } from './tally.ts'
 
 /** Leaves the operation, so that all of it is rolled back. */
@@ -20,25 +21,33 @@ class NothingImported extends Error {}
  * Imports a table (PRODUCT.md section 8): reads it once into a staging table without holding the file's lock, settles its columns as a whole,
  * then judges and writes its rows as one operation. A dry run is the same, rolled back.
  */
-export async function runImport(context: Context, values: TableValues & Partial<OwnerValues>, kind: ImportKind): Promise<View> {
-  const { rejects, skipBad, dryRun } = values
+export async function runImport<Values extends ImportValues>(
+  context: Context,
+  typed: Values,
+  kindOf: (values: Values) => ImportKind,
+): Promise<View> {
+  const { rejects, skipBad, dryRun } = typed
   if (rejects !== undefined && !skipBad) throw new UsageError('--rejects goes with --skip-bad', 'say both, or neither')
   if (rejects === '-') throw new UsageError('--rejects - would mix rows and the answer', 'name a file')
+  if (typed.saveProfile !== undefined) checkProfileName(typed.saveProfile)
+  if (rejects !== undefined && !dryRun) await context.checkOutput(rejects, REJECTS)
+  const table = await openForImport(context, typed, kindOf(typed))
+  const { values } = table
+  const kind = kindOf(values)
   if (values.category !== undefined && values.createMissing === false) {
+    await table.csv.close()
     throw new UsageError('--category goes with --create-missing', 'it is the category of the cards that are made')
   }
-  if (rejects !== undefined && !dryRun) await context.checkOutput(rejects, REJECTS)
-  const table = await openForImport(context, values, kind)
   const withRecords = rejects !== undefined && !dryRun
   const store = await context.store({ orMemory: dryRun })
   const staged = await stageTable(context, store, table, kind, { file: values.file, withRecords })
   try {
-    const preferences = preferencesFor(values, table.isOwn, store.settings)
+    const preferences = preferencesFor(values, table.ways, store.settings)
     const chosen = settleColumns(table.name, staged.evidence, preferences)
-    sayDetected(context, table, staged.leftOut, chosen)
+    sayDetected(context, table, staged, chosen)
     const doubt = doubtOf(table.name, chosen, preferences.dateOrder)
     if (doubt !== null) context.warn(doubt)
-    const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.csv.header[index] ?? field])))
+    const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field])))
     const file = withRecords ? new RejectsFile(context, rejects, table) : undefined
     const rejected = { days: newEvidence(), amounts: newEvidence() }
     const told = {
@@ -48,7 +57,7 @@ export async function runImport(context: Context, values: TableValues & Partial<
       values,
       optionsForRejects: () => optionsForRejects(chosen, staged.evidence, rejected, preferences),
     }
-    const operation = await writeRows(context, kind, { values, staged, chosen, tally, rejected, rejects: file })
+    const operation = await writeRows(context, kind, { table, staged, chosen, tally, rejected, rejects: file })
     for (const warning of tally.warnings()) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
@@ -63,7 +72,7 @@ function failedOrThrown(context: Context, told: Parameters<typeof failedView>[1]
 }
 
 interface Writing {
-  readonly values: TableValues
+  readonly table: OpenedTable
   readonly staged: StagedTable
   readonly chosen: Chosen
   readonly tally: Tally
@@ -73,11 +82,15 @@ interface Writing {
 
 /** The number of the operation, null where nothing changed; undefined where bad rows kept everything out. */
 async function writeRows(context: Context, kind: ImportKind, writing: Writing): Promise<number | null | undefined> {
-  const { values, tally, rejects, staged } = writing
+  const { tally, rejects, staged, table } = writing
+  const { values } = table
   const work = async (scope: WriteScope): Promise<void> => {
     await takeRows(context, kind, scope, writing)
     if (tally.rejected > 0 && !values.skipBad) throw new NothingImported()
     rejects?.finish()
+    if (values.saveProfile !== undefined) {
+      saveProfile(scope.store, kind.kind, values.saveProfile, values, { ...table, file: table.name, header: table.csv.header })
+    }
     const { read, added, updated, unchanged, skipped, rejected, clientsCreated } = tally
     scope.note({ read, added, updated, unchanged, skipped, rejected, clients_created: clientsCreated })
   }
@@ -93,8 +106,16 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
   }
 }
 
+/** Rows that the profile does not want are read and skipped. */
+function countUnwanted(tally: Tally, unwanted: Unwanted): void {
+  for (const { rows } of unwanted.values()) {
+    tally.read += rows
+    tally.skipped += rows
+  }
+}
+
 async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, writing: Writing): Promise<void> {
-  const { staged, chosen, tally, values, rejected, rejects } = writing
+  const { staged, chosen, tally, table: opened, rejected, rejects } = writing
   const { staging, places, references, inDays } = staged
   const { settings, connection } = scope.store
   const currency = currencyOf(settings.currency)
@@ -106,7 +127,7 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
     context,
     scope,
     rules,
-    system: values.from,
+    system: systemOf(opened.values),
     places,
     rows: staging.rows,
     withRecords: rejects !== undefined,
@@ -127,6 +148,7 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
       await interruptible()
     }
     taker.finish()
+    countUnwanted(tally, staged.unwanted)
     if (isBulk(staging.rows)) for (const name of kind.tables) checkOwners(connection, name)
     await rejects?.take(tally)
     await interruptible()

@@ -2,6 +2,7 @@ import { AppError } from '../../cli/errors.ts'
 import type { Settled } from '../../domain/column.ts'
 import { hasDoubtfulCells, hasOpenDays, settleDayOrder, settleDecimalMark } from '../../domain/column.ts'
 import type { DayOrder } from '../../domain/day.ts'
+import type { DayForm } from '../../domain/day-cell.ts'
 import type { DecimalMark } from '../../domain/settings.ts'
 import type { TableEvidence } from './kind.ts'
 
@@ -18,20 +19,20 @@ export interface Choice<Reading> {
 /** What decides where the column does not. */
 export interface Preference<Reading> {
   readonly option: Reading | undefined
-  /** That of clientele's own exports, where the table is one. */
+  /** The way of the program that wrote the table, where it is known: clientele itself, or that of a profile. */
   readonly own: Reading | null
   readonly setting: Reading | null
 }
 
 /**
- * What a column is read by: what the user says, else what all its cells agree on, else the way of clientele's own exports if it is one,
+ * What a column is read by: what the user says, else what all its cells agree on, else the way of the program that wrote the table,
  * else the file's setting (PRODUCT.md section 8).
  * @throws AppError with both readings where none of these decides
  */
 function choose<Reading>(
   settled: Settled<Reading>,
   { option, own, setting }: Preference<Reading>,
-  name: string,
+  { name, by }: { readonly name: string; readonly by: string },
   words: (reading: Reading) => string,
 ): Choice<Reading> {
   if (option !== undefined)
@@ -39,7 +40,7 @@ function choose<Reading>(
   if (settled.state === 'settled') return { value: settled.value, said: settled.evidence, ofWhole: true }
   if (settled.state === 'any') return { value: settled.value, said: null, ofWhole: false }
   if (settled.state === 'open' && own !== null && settled.candidates.includes(own)) {
-    return { value: own, said: `${words(own)} (as clientele exports)`, ofWhole: false }
+    return { value: own, said: `${words(own)} (as ${by})`, ofWhole: false }
   }
   if (settled.state === 'open' && setting !== null && settled.candidates.includes(setting)) {
     return { value: setting, said: `${words(setting)} (as your settings say)`, ofWhole: false }
@@ -49,32 +50,46 @@ function choose<Reading>(
 }
 
 export interface Preferences {
+  /** Who writes as `own` says, in words. */
+  readonly by: string
   readonly dateOrder: Preference<DayOrder>
   readonly decimal: Preference<DecimalMark>
 }
 
 export interface Chosen {
-  readonly dateOrder: Choice<DayOrder>
+  readonly dateOrder: Choice<DayForm>
   readonly decimal: Choice<DecimalMark>
 }
 
-/** What decides for a table: the options, the way of clientele's own exports if it is one (`isOwn`), and the file's settings. */
+/** How the program that wrote a table writes days and amounts; null for what it leaves to the user's settings. */
+export interface Ways {
+  readonly by: string
+  readonly dateOrder: DayOrder | null
+  readonly decimal: DecimalMark | null
+}
+
+/** What decides for a table: the options, the ways of the program that wrote it, and the file's settings. */
 export function preferencesFor(
   options: { readonly dateOrder: DayOrder | undefined; readonly decimal: DecimalMark | undefined },
-  isOwn: boolean,
+  ways: Ways,
   settings: { readonly dateOrder: DayOrder | null; readonly decimal: DecimalMark | null },
 ): Preferences {
   return {
-    dateOrder: { option: options.dateOrder, own: isOwn ? 'ymd' : null, setting: settings.dateOrder },
-    decimal: { option: options.decimal, own: isOwn ? 'point' : null, setting: settings.decimal },
+    by: ways.by,
+    dateOrder: { option: options.dateOrder, own: ways.dateOrder, setting: settings.dateOrder },
+    decimal: { option: options.decimal, own: ways.decimal, setting: settings.decimal },
   }
 }
 
 /** Settles both for the table called `name`. @throws AppError */
-export function settleColumns(name: string, evidence: TableEvidence, { dateOrder, decimal }: Preferences): Chosen {
+export function settleColumns(name: string, evidence: TableEvidence, { by, dateOrder, decimal }: Preferences): Chosen {
+  const days = settleDayOrder(evidence.days)
+  // Numbers of days have no order, whatever the user says of others.
+  const isSerial = days.state === 'settled' && days.value === 'serial'
+  const order: Preference<DayForm> = isSerial ? { ...dateOrder, option: undefined } : dateOrder
   return {
-    dateOrder: choose(settleDayOrder(evidence.days), dateOrder, name, (order) => `days as ${ORDER_WORDS[order]}`),
-    decimal: choose(settleDecimalMark(evidence.amounts), decimal, name, (mark) => `decimal ${mark}`),
+    dateOrder: choose<DayForm>(days, order, { name, by }, (form) => `days as ${form === 'serial' ? 'numbers' : ORDER_WORDS[form]}`),
+    decimal: choose(settleDecimalMark(evidence.amounts), decimal, { name, by }, (mark) => `decimal ${mark}`),
   }
 }
 

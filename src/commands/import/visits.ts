@@ -11,6 +11,6 @@ export const importVisits = defineCommand({
   async run(context, values) {
     const { runImport } = await import('./run.ts')
     const { visitsImport } = await import('./visit-rows.ts')
-    return runImport(context, values, visitsImport(values))
+    return runImport(context, values, visitsImport)
   },
 })

@@ -1,5 +1,6 @@
 /** Cells of imported tables as values. Words are taken in English and French, whatever their case and accents. */
-import { type Day, type DayOrder, parseNumericDay } from '../day.ts'
+import type { Day } from '../day.ts'
+import { type DayForm, parseDayCell } from '../day-cell.ts'
 import { amountMarks, type Currency, parseAmount } from '../money.ts'
 import { foldName } from '../name.ts'
 import type { DecimalMark } from '../settings.ts'
@@ -19,7 +20,7 @@ export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 export interface CellRules {
   readonly currency: Currency
   readonly decimal: DecimalMark | null
-  readonly dateOrder: DayOrder | null
+  readonly dateOrder: DayForm | null
 }
 
 export function fails(field: string | null, message: string, hint?: string): { readonly ok: false; readonly problem: RowProblem } {
@@ -36,14 +37,13 @@ export interface DayCell {
 const MOST_KEPT = 20_000
 const MOST_WORDS_KEPT = 1000
 
-/** Reads the cells of a column of days in one order; undefined is no day. */
-export function dayReader(order: DayOrder | null): (text: string) => DayCell | undefined {
+/** Reads the cells of a column of days written in one form; undefined is no day. */
+export function dayReader(form: DayForm | null): (text: string) => DayCell | undefined {
   const kept = new Map<string, DayCell | undefined>()
   return (text) => {
     const known = kept.get(text)
     if (known !== undefined || kept.has(text)) return known
-    const read = parseNumericDay(text, order)
-    const value = read.ok ? read.value : undefined
+    const value = parseDayCell(text, form)
     if (kept.size >= MOST_KEPT) kept.clear()
     kept.set(ownText(text), value)
     return value

@@ -108,7 +108,7 @@ export function readClient(
   if (!mail.ok) return mail
   const sms = word('consent_sms', cells.consent_sms, readYesNo, 'yes or no')
   if (!sms.ok) return sms
-  const birthday = bornOn(cells.birthday, today, readDay)
+  const birthday = bornOn(hasYearlessBirthday(cells) ? '' : cells.birthday, today, readDay)
   if (!birthday.ok) return birthday
   const archived = cells.archived === '' || readYesNo(cells.archived) === 'no' ? null : readDay(cells.archived)
   if (archived === undefined) return fails('archived', `archived "${cells.archived}" is not a day`)
@@ -140,6 +140,14 @@ export function readClient(
       operator: cells.operator || null,
     },
   }
+}
+
+/** As phones and address books write a birthday whose year they do not know: `--05-04`. */
+const BIRTHDAY_WITHOUT_YEAR = /^--\d\d-?\d\d$/
+
+/** Whether the birthday of a row has no year, so that it is none for a card. */
+export function hasYearlessBirthday({ birthday }: ClientCells): boolean {
+  return BIRTHDAY_WITHOUT_YEAR.test(birthday)
 }
 
 /** Nobody is born after today: a year of two figures is then one of the century before. */

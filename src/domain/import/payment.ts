@@ -1,12 +1,13 @@
 /**
  * One row of a table of payments (PRODUCT.md section 8). `client_number` is clientele's own number, and `client` then only its check; a negative
- * amount is a refund; kind is `sale` or `account` in English or French, and left open where the cell is empty. The facts by which a row
+ * amount is a refund. `money_out` is a column of its own for it, whatever its sign, which `amount` is lowered by; `direction` says by a word or
+ * a sign which of both an amount is. Kind is `sale` or `account` in English or French, and left open where the cell is empty. The facts by which a row
  * without a reference is known are its client cell, day, amount, kind cell, method and invoice, never its note; a row with one
  * is compared as a whole.
  */
 import type { Day } from '../day.ts'
 import type { PaymentKind } from '../payment-kind.ts'
-import { type CellRules, checkCurrency, type DayCell, fails, type Read, readAmount, wordTable } from './cells.ts'
+import { type AmountCell, type CellRules, checkCurrency, type DayCell, fails, type Read, readAmount, wordTable } from './cells.ts'
 import { BETWEEN, joinParts } from './identity.ts'
 
 /** A row's cells as text; '' where the cell is empty or the table has no such column. */
@@ -21,6 +22,8 @@ export interface PaymentCells {
   readonly invoice: string
   readonly note: string
   readonly currency: string
+  readonly money_out: string
+  readonly direction: string
 }
 
 export interface ImportedPayment {
@@ -42,7 +45,7 @@ export function readPayment(cells: PaymentCells, rules: CellRules, readDay: (tex
   const { date, kind } = cells
   const at = readDay(date)
   if (at === undefined) return fails('date', date === '' ? 'date is empty' : `date "${date}" is not a day`)
-  const amount = readAmount('amount', cells.amount, rules)
+  const amount = cells.money_out === '' && cells.direction === '' ? readAmount('amount', cells.amount, rules) : readBothWays(cells, rules)
   if (!amount.ok) return amount
   const currency = cells.currency === '' ? null : checkCurrency('currency', cells.currency, rules.currency)
   if (currency?.ok === false) return currency
@@ -51,6 +54,27 @@ export function readPayment(cells: PaymentCells, rules: CellRules, readDay: (tex
   const { minor, rounded } = amount.value
   return { ok: true, value: { day: at.day, minor, rounded, kind: said } }
 }
+
+const readDirection = wordTable<'in' | 'out'>({
+  in: 'credit, crédit, cr, c, haben, h, abono, haber, deposit, received, money in, paid in, incoming, eingang, ingreso, entrée, જમા',
+  out: 'debit, débit, dr, d, soll, s, cargo, debe, withdrawal, sent, money out, paid out, outgoing, ausgang, gasto, sortie, ઉધાર',
+})
+
+/** The amount of a row that says in a column of its own which way the money went. */
+function readBothWays({ amount, money_out, direction }: PaymentCells, rules: CellRules): Read<AmountCell> {
+  const came: Read<AmountCell> = amount === '' && money_out !== '' ? NO_MONEY : readAmount('amount', amount, rules)
+  if (!came.ok) return came
+  const went: Read<AmountCell> = money_out === '' ? NO_MONEY : readAmount('money_out', money_out, rules)
+  if (!went.ok) return went
+  const way = direction === '' ? 'in' : direction === '+' ? 'in' : direction === '-' ? 'out' : readDirection(direction)
+  if (way === undefined) return fails('direction', `direction "${direction}" is neither money in nor money out`)
+  const first = way === 'out' ? -Math.abs(came.value.minor) : came.value.minor
+  // Not minus nothing, which would be another zero.
+  const minor = first - Math.abs(went.value.minor) || 0
+  return { ok: true, value: { minor, rounded: came.value.rounded || went.value.rounded } }
+}
+
+const NO_MONEY: Read<AmountCell> = { ok: true, value: { minor: 0, rounded: false } }
 
 /** The facts by which a payment without a reference is known. */
 export function paymentFacts({ client, client_number, method, invoice }: PaymentCells, { day, minor, kind }: ImportedPayment): string {

@@ -53,6 +53,8 @@ test('a payment changes in what the row says and the file does not', () => {
     invoice: '',
     note: '',
     currency: '',
+    money_out: '',
+    direction: '',
   }
   const known = { client_id: 1, voided_on: null, imported_hash: null, paid_on: '2026-01-05', amount_minor: 100, kind: 'account' } as const
   const there = { ...known, method: 'card', invoice_id: null, note: 'kept' }

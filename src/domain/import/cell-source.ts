@@ -1,0 +1,173 @@
+/**
+ * Where a field's cell comes from when one column is not enough, as data: first and last name joined, the first of several columns that
+ * is not empty, a cell's words put into ours. A profile is made of these (domain/import/profile.ts).
+ */
+import { isNothingAmongWords } from './nothing.ts'
+
+/**
+ * A header, or `#3` for the third column; or what is made of others:
+ * `first`: the first that is not empty; `join`: all that are not empty, with `with` between (a space), and if `whole` only where none is
+ * empty; `of`: a cell up to `before`, and then put into other words (`values`, in any case; `otherwise` for those not listed, else as it
+ * stands); `when`: one or the other; `text`: always this.
+ */
+export type Source =
+  | string
+  | { readonly first: readonly Source[] }
+  | { readonly join: readonly Source[]; readonly with?: string; readonly whole?: boolean }
+  | { readonly of: Source; readonly before?: string; readonly values?: Readonly<Record<string, string>>; readonly otherwise?: string }
+  | { readonly when: readonly Condition[]; readonly take: Source; readonly else?: Source }
+  | { readonly text: string }
+
+/** What must hold of the cell of a column, in any case. Of a column that the table does not have, nothing holds. */
+export interface Condition {
+  readonly column: string
+  readonly is?: readonly string[]
+  readonly is_not?: readonly string[]
+  readonly begins?: readonly string[]
+  /** Whether it is an amount below zero, or above it, by its sign and figures alone. */
+  readonly negative?: boolean
+  readonly positive?: boolean
+}
+
+export type Cells = readonly string[]
+export type CellReader = (cells: Cells) => string
+/** The position of a column in the table at hand; undefined where it has none. */
+export type FindColumn = (column: string) => number | undefined
+
+/** The source for the table at hand: the position of the one column that it comes to, or what reads it; undefined where its columns are not there. */
+export function compileSource(source: Source, find: FindColumn): number | CellReader | undefined {
+  if (typeof source === 'string') return find(source)
+  if ('text' in source) return () => source.text
+  if ('first' in source) return oneOf(compileAll(source.first, find), firstFilled)
+  if ('join' in source) {
+    const { whole = false } = source
+    const parts = compileAll(source.join, find)
+    if (whole && parts.length < source.join.length) return undefined
+    return oneOf(parts, (readers) => joined(readers, source.with ?? ' ', whole))
+  }
+  if ('of' in source) {
+    const inner = compileSource(source.of, find)
+    return inner === undefined ? undefined : reworded(readerOf(inner), source)
+  }
+  const take = compileSource(source.take, find)
+  const other = source.else === undefined ? undefined : compileSource(source.else, find)
+  const holds = compileConditions(source.when, find)
+  if (take === undefined && other === undefined) return undefined
+  const [yes, no] = [take, other].map((each) => (each === undefined ? () => '' : readerOf(each)))
+  return (cells) => (holds(cells) ? yes?.(cells) : no?.(cells)) ?? ''
+}
+
+/** Whether all of the conditions hold of a row. */
+export function compileConditions(conditions: readonly Condition[], find: FindColumn): (cells: Cells) => boolean {
+  const tests = conditions.map((condition) => compileCondition(condition, find))
+  return (cells) => tests.every((test) => test(cells))
+}
+
+/** The headers, or places, of all columns that a source looks into. */
+export function columnsOf(source: Source): readonly string[] {
+  if (typeof source === 'string') return [source]
+  if ('text' in source) return []
+  if ('first' in source) return source.first.flatMap(columnsOf)
+  if ('join' in source) return source.join.flatMap(columnsOf)
+  if ('of' in source) return columnsOf(source.of)
+  return [
+    ...source.when.map(({ column }) => column),
+    ...columnsOf(source.take),
+    ...(source.else === undefined ? [] : columnsOf(source.else)),
+  ]
+}
+
+/** The columns of a source that the table has, in words: `First Name + Last Name`, `Mobile or Phone`. */
+export function describeSource(source: Source, header: Cells, find: FindColumn): string {
+  if (typeof source === 'string') return header[find(source) ?? -1] || source
+  if ('text' in source) return `"${source.text}"`
+  if ('of' in source) return describeSource(source.of, header, find)
+  if ('when' in source && source.else === undefined) return `${describeSource(source.take, header, find)} in some rows`
+  const [sources, between] =
+    'first' in source
+      ? [source.first, ' or ']
+      : 'join' in source
+        ? [source.join, ' + ']
+        : [[source.take, ...(source.else === undefined ? [] : [source.else])], ' or ']
+  const there = sources.filter((each) => compileSource(each, find) !== undefined)
+  const said = [...new Set(there.map((each) => describeSource(each, header, find)))]
+  return said.length > MOST_SAID
+    ? `${said.slice(0, MOST_SAID - 1).join(between)}${between}${said.length - MOST_SAID + 1} more`
+    : said.join(between)
+}
+
+const MOST_SAID = 3
+
+/** Two spellings of one header are one column. */
+function compileAll(sources: readonly Source[], find: FindColumn): (number | CellReader)[] {
+  return [...new Set(sources.map((source) => compileSource(source, find)))].filter((source) => source !== undefined)
+}
+
+function oneOf(
+  sources: readonly (number | CellReader)[],
+  several: (readers: readonly CellReader[]) => CellReader,
+): number | CellReader | undefined {
+  return sources.length > 1 ? several(sources.map(readerOf)) : sources[0]
+}
+
+function readerOf(source: number | CellReader): CellReader {
+  return typeof source === 'number' ? (cells) => cells[source] ?? '' : source
+}
+
+function isEmpty(cell: string): boolean {
+  const text = cell.trim()
+  return text === '' || isNothingAmongWords(text)
+}
+
+function firstFilled(readers: readonly CellReader[]): CellReader {
+  return (cells) => {
+    for (const read of readers) {
+      const cell = read(cells)
+      if (!isEmpty(cell)) return cell
+    }
+    return ''
+  }
+}
+
+function joined(readers: readonly CellReader[], between: string, whole: boolean): CellReader {
+  return (cells) => {
+    const parts = readers.map((read) => read(cells).trim()).filter((part) => !isEmpty(part))
+    return whole && parts.length < readers.length ? '' : parts.join(between)
+  }
+}
+
+function reworded(read: CellReader, { before, values = {}, otherwise }: Extract<Source, { of: Source }>): CellReader {
+  const words = new Map(Object.entries(values).map(([word, meaning]) => [fold(word), meaning]))
+  return (cells) => {
+    const cell = read(cells)
+    const end = before === undefined ? -1 : cell.indexOf(before)
+    const text = (end < 0 ? cell : cell.slice(0, end)).trim()
+    return words.get(fold(text)) ?? (text === '' ? '' : (otherwise ?? text))
+  }
+}
+
+function compileCondition({ column, is, is_not, begins, negative, positive }: Condition, find: FindColumn): (cells: Cells) => boolean {
+  const index = find(column)
+  if (index === undefined) return () => false
+  const allowed = is && new Set(is.map(fold))
+  const refused = is_not && new Set(is_not.map(fold))
+  const beginnings = begins?.map(fold)
+  return (cells) => {
+    const text = fold(cells[index] ?? '')
+    if (allowed && !allowed.has(text)) return false
+    if (refused?.has(text)) return false
+    if (beginnings && !beginnings.some((beginning) => text.startsWith(beginning))) return false
+    if (negative !== undefined && negative !== signOf(text) < 0) return false
+    return positive === undefined || positive === signOf(text) > 0
+  }
+}
+
+/** Whichever decimal mark it has: nothing but zeros is neither. */
+function signOf(text: string): number {
+  if (!/[1-9]/.test(text)) return 0
+  return /^\D*[-\u2212(]|[-\u2212]\D*$/.test(text) ? -1 : 1
+}
+
+function fold(text: string): string {
+  return text.trim().toLowerCase()
+}

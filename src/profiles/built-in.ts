@@ -1,0 +1,44 @@
+/** The profiles that come with the program, in the order they are listed: data alone, which a test holds against domain/import/read-profile.ts. */
+import type { Profile } from '../domain/import/profile.ts'
+import bankEnglish from './bank-english.json' with { type: 'json' }
+import bankFrench from './bank-french.json' with { type: 'json' }
+import bankGerman from './bank-german.json' with { type: 'json' }
+import bankSpanish from './bank-spanish.json' with { type: 'json' }
+import googleContacts from './google-contacts.json' with { type: 'json' }
+import googleContactsOlder from './google-contacts-older.json' with { type: 'json' }
+import hubspotContacts from './hubspot-contacts.json' with { type: 'json' }
+import linkedinConnections from './linkedin-connections.json' with { type: 'json' }
+import outlookContacts from './outlook-contacts.json' with { type: 'json' }
+import paypalActivity from './paypal-activity.json' with { type: 'json' }
+import quickbooksCustomers from './quickbooks-customers.json' with { type: 'json' }
+import quickbooksInvoices from './quickbooks-invoices.json' with { type: 'json' }
+import quickbooksPayments from './quickbooks-payments.json' with { type: 'json' }
+import quickbooksReceivables from './quickbooks-receivables.json' with { type: 'json' }
+import squareCustomers from './square-customers.json' with { type: 'json' }
+import squareTransactions from './square-transactions.json' with { type: 'json' }
+import stripeBalance from './stripe-balance.json' with { type: 'json' }
+import stripePayments from './stripe-payments.json' with { type: 'json' }
+import thunderbird from './thunderbird.json' with { type: 'json' }
+
+// What TypeScript makes of JSON has no unions of texts; that each of these is a profile, the test says.
+export const BUILT_IN = [
+  bankEnglish,
+  bankFrench,
+  bankGerman,
+  bankSpanish,
+  googleContacts,
+  googleContactsOlder,
+  hubspotContacts,
+  linkedinConnections,
+  outlookContacts,
+  paypalActivity,
+  quickbooksCustomers,
+  quickbooksInvoices,
+  quickbooksPayments,
+  quickbooksReceivables,
+  squareCustomers,
+  squareTransactions,
+  stripeBalance,
+  stripePayments,
+  thunderbird,
+] as readonly unknown[] as readonly Profile[]
