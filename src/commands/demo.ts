@@ -71,7 +71,8 @@ async function shortTrust(context: Context): Promise<View> {
   const view = await reportTrust.run(context, defaultsOf(reportTrust))
   if (!view.table) return view
   const seen = new Map<string, number>()
-  const rows = ([...view.table.rows] as TrustRow[]).filter(({ verdict }) => {
+  const rows = ([...view.table.rows] as TrustRow[]).filter(({ judged }) => {
+    const { verdict } = judged.judgement
     const before = seen.get(verdict) ?? 0
     seen.set(verdict, before + 1)
     return before < SHOWN_OF_A_VERDICT

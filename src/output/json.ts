@@ -47,6 +47,11 @@ function* rowTexts(table: Table<any>): Iterable<string> {
   for (const row of table.rows) yield objectText(members, row)
 }
 
+/** A row as the object that JSON has of it, for a command whose document holds it elsewhere than in its table. */
+export function rowObject<Row>(columns: readonly Column<Row>[], row: Row): Json {
+  return JSON.parse(objectText(shapeOf(machineColumns({ columns, rows: [] })), row))
+}
+
 /** A member of every row: its name as it is written, and the column of its value or the members of a nested object. */
 interface Member {
   readonly name: string
@@ -96,6 +101,8 @@ const PLAIN = /^[ !#-[\]-~]*$/
 function encode(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value === 'string' && PLAIN.test(value)) return `"${value}"`
+  if (value === null) return 'null'
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return `[${value.map(encode).join(',')}]`
   return (JSON.stringify(value) ?? 'null').replace(
     /[\u007F-\u009F\u2028-\u202E\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

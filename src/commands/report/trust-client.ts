@@ -5,12 +5,13 @@ import { formatMinorHuman } from '../../domain/money.ts'
 import { describer } from '../../domain/trust/describe.ts'
 import type { ClientEvidence } from '../../domain/trust/evidence.ts'
 import { type Observation, observationsOf } from '../../domain/trust/observations.ts'
-import { SIGNS } from '../../domain/trust/rules.ts'
-import { type Json, type Line, table, type View } from '../../output/view.ts'
+import { ADVICE, SIGNS } from '../../domain/trust/rules.ts'
+import { rowObject } from '../../output/json.ts'
+import { type Line, table, type View } from '../../output/view.ts'
 import { classOf } from './classes.ts'
-import { verdictStyle } from './trust-columns.ts'
-import { type TrustRow, trustRow } from './trust-rows.ts'
-import { ignoredBelow, judgeOne, reasonsOf } from './verdicts.ts'
+import { trustColumns, verdictStyle } from './trust-columns.ts'
+import type { TrustRow } from './trust-rows.ts'
+import { ignoredBelow, judgeOne, oneDecimal, reasonsOf } from './verdicts.ts'
 
 /** One observation as a row; `weight` fades with age, and counts an incident by its severity. */
 interface FactRow {
@@ -54,16 +55,17 @@ function factRows(store: Store, asOf: Day, evidence: ClientEvidence): FactRow[] 
     })
 }
 
-function scoreLines({ verdict, score, signs, reasons, advice }: TrustRow): Line[] {
-  const said = SIGNS.flatMap((sign) => (signs[sign] ? [`${sign} ${signs[sign].score} (${signs[sign].observations})`] : []))
+function scoreLines({ judged: { judgement }, reasons }: TrustRow): Line[] {
+  const { verdict, score, signs } = judgement
+  const said = SIGNS.flatMap((sign) => (signs[sign] ? [`${sign} ${oneDecimal(signs[sign].score)} (${signs[sign].observations})`] : []))
   return [
     [
       { text: verdict, style: verdictStyle(verdict) ?? 'bold' },
-      { text: score === null ? '' : ` ${score}` },
+      { text: score === null ? '' : ` ${oneDecimal(score)}` },
       { text: said.length > 0 ? `   ${said.join(' · ')}` : '', style: 'dim' },
     ],
     ...reasons.map((reason) => `  ${reason}`),
-    `What to do: ${advice}`,
+    `What to do: ${ADVICE[verdict]}`,
   ]
 }
 
@@ -77,13 +79,14 @@ function ourFaults({ incidents }: ClientEvidence, asOf: Day): Line[] {
 /** `report trust CLIENT`: the verdict on one client and every fact behind it (PRODUCT.md section 7). */
 export function clientTrustView(store: Store, clientId: number, asOf: Day): View {
   const { judgement, evidence } = judgeOne(store, clientId, asOf)
-  const judged = { card: cardOf(store, clientId), judgement, class: classOf(store, clientId, asOf).class }
-  const row = trustRow(judged, reasonsOf(store, [judgement], asOf).get(clientId) ?? [])
+  const card = cardOf(store, clientId)
+  const judged = { card, judgement, class: classOf(store, clientId, asOf).class }
+  const [reasons = []] = reasonsOf(store, [judgement], asOf)
+  const row: TrustRow = { judged, reasons }
   const { currency } = store.settings
-  const { verdict_before: _before, outstanding_minor: _owes, credit_limit_minor: _limit, ...shown } = row
   return {
-    title: `Trust in ${row.client} (${clientId}) on ${formatDayHuman(asOf, '')}`,
-    head: { currency, as_of: asOf, rows: [shown as unknown as Json] },
+    title: `Trust in ${card.client} (${clientId}) on ${formatDayHuman(asOf, '')}`,
+    head: { currency, as_of: asOf, rows: [rowObject(trustColumns({ moves: false }), row)] },
     lines: scoreLines(row),
     table: table<FactRow>({
       key: 'facts',

@@ -33,12 +33,13 @@ export interface LimitRow extends TrustRow {
 }
 
 export function limitRow(row: TrustRow, paidOnTime: number): LimitRow {
-  const suggested = suggestedLimit(paidOnTime, row.verdict)
+  const { card, judgement } = row.judged
+  const suggested = suggestedLimit(paidOnTime, judgement.verdict)
   return {
     ...row,
     paid_on_time_minor: paidOnTime,
     suggested_limit_minor: suggested,
-    limit_action: limitAction(suggested, row.credit_limit_minor),
+    limit_action: limitAction(suggested, card.credit_limit_minor),
   }
 }
 
@@ -49,16 +50,16 @@ export function limitColumns(trust: readonly Column<TrustRow>[]): Column<LimitRo
     .map((column): Column<LimitRow> => (['client', 'verdict'].includes(column.key) ? column : { ...column, show: 'machine' }))
   return [
     ...hidden,
-    { key: 'owes', title: 'Owes', kind: 'money', show: 'people', value: ({ outstanding_minor }) => outstanding_minor },
+    { key: 'owes', title: 'Owes', kind: 'money', show: 'people', value: ({ judged }) => judged.judgement.outstanding_minor },
     { key: 'paid_on_time_minor', title: 'Paid in time', kind: 'money' },
-    { key: 'credit_limit_minor', title: 'Limit', kind: 'money' },
+    { key: 'credit_limit_minor', title: 'Limit', kind: 'money', value: ({ judged }) => judged.card.credit_limit_minor },
     { key: 'suggested_limit_minor', title: 'Suggested', kind: 'money', essential: true },
     {
       key: 'limit_action',
       title: 'Do',
       kind: 'text',
       essential: true,
-      style: ({ limit_action, verdict }) => (limit_action === 'cut' ? (verdictStyle(verdict) ?? 'attention') : undefined),
+      style: ({ limit_action, judged }) => (limit_action === 'cut' ? (verdictStyle(judged.judgement.verdict) ?? 'attention') : undefined),
     },
   ]
 }

@@ -6,7 +6,7 @@ import type { Store } from '../../db/store.ts'
 import { addDays, type Day, dayNumber, formatDayHuman } from '../../domain/day.ts'
 import { describePeriod, type Period } from '../../domain/period.ts'
 import type { Judgement } from '../../domain/trust/judge.ts'
-import type { Verdict } from '../../domain/trust/rules.ts'
+import { ADVICE, type Verdict } from '../../domain/trust/rules.ts'
 import { type RuleRow, rulesTable } from '../../domain/trust/rules-table.ts'
 import { type Line, table, type View } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
@@ -67,21 +67,21 @@ const BEST_FIRST: readonly Verdict[] = ['trusted', 'fair', 'watch', 'prepay', 'l
 
 /** `41 trusted · 12 fair · 4 watch`. */
 function counts(judged: readonly Judged[]): Line {
-  const said = BEST_FIRST.flatMap((verdict) => {
-    const clients = judged.filter((each) => each.judgement.verdict === verdict).length
-    return clients > 0 ? [`${clients} ${verdict}`] : []
-  })
-  return said.join(' · ')
+  const clients = new Map<Verdict, number>()
+  for (const { judgement } of judged) clients.set(judgement.verdict, (clients.get(judgement.verdict) ?? 0) + 1)
+  return BEST_FIRST.flatMap((verdict) => (clients.has(verdict) ? [`${clients.get(verdict)} ${verdict}`] : [])).join(' · ')
 }
 
 /** What to do with the clients that are trusted least, as far as something is to be done. */
 function whatToDo(rows: Iterable<TrustRow>): Line[] {
   const [first] = rows
-  if (!first || first.verdict === 'trusted' || first.verdict === 'fair') return []
+  if (!first) return []
+  const { card, judgement } = first.judged
+  if (judgement.verdict === 'trusted' || judgement.verdict === 'fair') return []
   return [
     [
-      { text: `What to do: ${first.client} - ${first.advice} ` },
-      { text: `(clientele report trust ${first.client_id} shows each fact).`, style: 'dim' },
+      { text: `What to do: ${card.client} - ${ADVICE[judgement.verdict]} ` },
+      { text: `(clientele report trust ${card.client_id} shows each fact).`, style: 'dim' },
     ],
     '',
   ]
@@ -107,7 +107,7 @@ function limitsView(store: Store, asOf: Day): View {
   const paid = new PaidOnTime(dayNumber(asOf), ignoredBelow(store))
   const judged = store.connection.snapshot(() => judgedOn(store, asOf, judgeAll(store, asOf, paid.look)))
   function* rows(): Generator<LimitRow> {
-    for (const row of trustRows(store, judged, asOf)) yield limitRow(row, paid.of(row.client_id))
+    for (const row of trustRows(store, judged, asOf)) yield limitRow(row, paid.of(row.judged.card.client_id))
   }
   return {
     title: `Credit limits by behaviour on ${formatDayHuman(asOf, '')}`,

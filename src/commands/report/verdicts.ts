@@ -47,11 +47,11 @@ export function reasonWords(store: Store, invoiceNumbers: ReadonlyMap<number, st
   }
 }
 
-/** The reasons of some judgements, in words, by client; main reason first. */
-export function reasonsOf(store: Store, judgements: readonly Judgement[], asOf: Day): Map<number, readonly string[]> {
+/** The reasons of some judgements, in words and in their order; the main reason of each first. */
+export function reasonsOf(store: Store, judgements: readonly Judgement[], asOf: Day): string[][] {
   const ids = judgements.flatMap(({ grounds }) => invoicesNamedIn(grounds)).sort((one, other) => one - other)
   const words = reasonWords(store, ids.length > 0 ? store.trust.invoiceNumbers(ids) : new Map(), asOf)
-  return new Map(judgements.map(({ client_id, grounds }) => [client_id, reasonsInWords(grounds, words)]))
+  return judgements.map(({ grounds }) => reasonsInWords(grounds, words))
 }
 
 const RANK = Object.fromEntries(VERDICTS.map((verdict, rank) => [verdict, rank])) as Readonly<Record<Verdict, number>>
@@ -75,7 +75,7 @@ export interface Trust {
 /** The verdict on one client with its reasons, main reason first, and what to do. */
 export function trustIn(store: Store, clientId: number, asOf: Day): Trust {
   const { judgement } = judgeOne(store, clientId, asOf)
-  const reasons = reasonsOf(store, [judgement], asOf).get(clientId) ?? []
+  const [reasons = []] = reasonsOf(store, [judgement], asOf)
   const { verdict, score } = judgement
   return { verdict, score: oneDecimal(score), reasons, advice: ADVICE[verdict] }
 }

@@ -98,6 +98,8 @@ const KINDS: { readonly [Name in keyof Facts]: readonly [sql: string, make: Make
 }
 const KIND_NAMES = Object.keys(KINDS) as (keyof Facts)[]
 
+const NO_FACTS: Facts = { visits: [], projects: [], agreements: [], incidents: [], warnings: [] }
+
 /** Facts that are no invoices, as rows by client: a client's are made into evidence when his turn comes, and are gone then. */
 class OtherFacts {
   private readonly rows: readonly (readonly [name: keyof Facts, byClient: Map<number, Row[]>])[]
@@ -118,6 +120,7 @@ class OtherFacts {
 
   /** Those of a client, once. */
   take(clientId: number): Facts {
+    if (this.rows.every(([, byClient]) => !byClient.has(clientId))) return NO_FACTS
     const taken = this.rows.map(([name, byClient]) => {
       const rows = byClient.get(clientId)
       if (rows) byClient.delete(clientId)
