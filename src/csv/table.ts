@@ -70,7 +70,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
   try {
     if (peeked.prefix.length === 0) throw new AppError(`${name} is empty`, { hint: 'give a file with a header and rows' })
     const encoding =
-      hints.encoding === undefined ? await detectEncoding(peeked.prefix, peeked.complete, name) : await encodingNamed(hints.encoding)
+      hints.encoding === undefined ? await detectEncoding(peeked.prefix, peeked.complete, name) : await encodingNamed(hints.encoding, peeked.prefix)
     const sample = await decodeSample(peeked.prefix, encoding)
     if (hints.delimiter === undefined && beginsLikeJson(sample)) return await openJson(peeked, encoding, name, hints.currency)
     const dialect = detectDialect(sample.slice(0, SAMPLE), peeked.complete && sample.length <= SAMPLE, hints)
