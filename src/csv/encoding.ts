@@ -64,7 +64,7 @@ const JUDGED = 8192
 /** Less between the two best readings, in the units of domain/plausibility.ts, is no answer: two letters of one word. */
 const MARGIN = 0.8
 /** What the contract's own page is ahead of the others. */
-const HEAD_START = 1
+const HEAD_START = 0.5
 
 /** The label for what the user typed, of a file that begins with `prefix`. Throws UsageError where no decoder knows it. */
 export async function encodingNamed(typed: string, prefix: Buffer): Promise<string> {
@@ -131,7 +131,7 @@ async function legacyPage(bytes: Buffer, name: string): Promise<string> {
   const named = [...found.keys()].flatMap((label) => (NEIGHBOURS[label] === undefined ? [label] : [NEIGHBOURS[label], label]))
   const readings: Reading[] = []
   for (const label of [...WESTERN, ...named.filter((each) => !JUDGED_BEFORE.test(each) && encodingExists(each))]) {
-    const text = decode(judged, label)
+    const text = withEuro(decode(judged, label), label)
     if (readings.some((each) => each.text === text)) continue
     const confidence = (found.get(label) ?? 0) / 100
     const ahead = label === 'windows-1252' ? HEAD_START : confidence * (DOUBLE.test(label) ? 4 : 1)
@@ -171,6 +171,11 @@ function unclear(best: Reading, second: Reading, name: string): AppError {
   return new AppError(`${name}: "${one}" in ${best.label} can also be "${other}" in ${second.label}, and nothing tells which`, {
     hint: `say --encoding ${best.label} or ${second.label}, or which it is`,
   })
+}
+
+/** Mac Roman has had the euro in place of the currency sign since 1998, but not for iconv-lite. */
+export function withEuro(text: string, encoding: string): string {
+  return encoding === 'macroman' ? text.replaceAll('¤', '€') : text
 }
 
 /** Where the last whole UTF-8 character of the bytes ends: at their end, or up to three bytes before. */

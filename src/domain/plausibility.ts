@@ -37,7 +37,15 @@ export function plausibility(text: string): number {
   let sum = 0
   for (const [index, character] of characters.entries()) {
     if ((character.codePointAt(0) ?? 0) < 128) continue
-    sum += worth(character, characters[index - 1] ?? '', characters[index + 1] ?? '')
+    sum +=
+      character === '’' ? apostropheWorth(characters, index) : worth(character, characters[index - 1] ?? '', characters[index + 1] ?? '')
+    // `OÕNeil`: no word goes on in small letters after three capitals.
+    if (
+      UPPER.test(character) &&
+      [-1, 1].every((step) => UPPER.test(characters[index + step] ?? '')) &&
+      LOWER.test(characters[index + 2] ?? '')
+    )
+      sum -= 4
   }
   return sum
 }
@@ -46,17 +54,26 @@ function worth(character: string, before: string, after: string): number {
   if (BROKEN.test(character)) return -4
   if (LETTER.test(character) && !SIGNS.has(character)) return HALF_WIDTH.test(character) ? -0.5 : letterWorth(character, before, after)
   const inside = LETTER.test(before) && LETTER.test(after)
-  if (MONEY.has(character)) return inside || (LETTER.test(before) && !/\d/.test(after)) ? -2 : /[\d\s\u00a0]/.test(before) || /\d/.test(after) ? 2 : 1
-  if (character === '’') return elided(before, after) ? 2 : LETTER.test(before) ? 1 : -0.5
+  if (MONEY.has(character)) return moneyWorth(before, after)
   if (character === '°' || character === 'º') return /[nN\d\s]/.test(before) ? 1 : -1
   if (/\s/.test(character) && /\d/.test(before) && /[\d€]/.test(after)) return 2
   if (PUNCTUATION.has(character)) return inside ? -2 : 0.5
   return inside ? -2 : -1
 }
 
-/** `l’ami`, `d’Arc`, `it’s` */
-function elided(before: string, after: string): boolean {
-  return /[a-zA-Z]/.test(before) && LETTER.test(after)
+/** A currency stands beside a figure, perhaps with a space between, and never right before a letter. */
+function moneyWorth(before: string, after: string): number {
+  if (LETTER.test(after) || (LETTER.test(before) && !/\d/.test(after))) return -2
+  return /[\d\s\u00a0]/.test(before) || /\d/.test(after) ? 2 : 1
+}
+
+/** Most in `l’ami`, `qu’il`, `O’Neil`, `it’s`; something within any word. */
+function apostropheWorth(characters: readonly string[], index: number): number {
+  const before = characters.slice(Math.max(0, index - 3), index).join('')
+  const after = characters.slice(index + 1, index + 4).join('')
+  if (/(?:^|[^\p{L}])(?:[ldjmntscOD]|qu)$/iu.test(before) && LETTER.test(after[0] ?? '')) return 3
+  if (/\p{L}$/u.test(before) && /^(?:s|t|d|m|re|ll|ve)(?:$|\P{L})/iu.test(after)) return 3
+  return /\p{L}$/u.test(before) && LETTER.test(after[0] ?? '') ? 1.5 : LETTER.test(before.at(-1) ?? '') ? 1 : -0.5
 }
 
 function letterWorth(character: string, before: string, after: string): number {
@@ -66,7 +83,7 @@ function letterWorth(character: string, before: string, after: string): number {
   if (LOWER.test(character) && UPPER.test(after)) return -2
   // East Asian characters take two bytes, which two characters of another page would be worth.
   if (EAST_ASIAN.includes(script)) {
-    const usual = script !== 'han' ? 3 : COMMON_HAN.test(character) ? 2.4 : -1
+    const usual = script === 'kana' ? (beside.includes('kana') ? 4 : 1.5) : script === 'hangul' ? 3 : COMMON_HAN.test(character) ? 2.4 : -1
     return beside.some((each) => !EAST_ASIAN.includes(each)) ? 0.5 : usual
   }
   if (beside.some((each) => each !== script)) return -2
