@@ -1,6 +1,6 @@
 /** Bytes to text without ever putting a replacement character where a byte did not fit: such a byte is an error with its place. */
 import { isUtf8 } from 'node:buffer'
-import { wholeCharacters } from './encoding.ts'
+import { wholeCharacters, withEuro } from './encoding.ts'
 
 /** Bytes that the encoding does not have, after all text before them was handed out. `what` says it: `byte 0xE9 is not UTF-8`. */
 export class Undecodable extends Error {
@@ -89,7 +89,7 @@ async function legacyPage(encoding: string): Promise<Decode> {
   const { getDecoder } = await import('iconv-lite')
   const decoder = getDecoder(encoding)
   return (bytes, last) => {
-    const decoded = decoder.write(bytes) + (last ? (decoder.end() ?? '') : '')
+    const decoded = withEuro(decoder.write(bytes) + (last ? (decoder.end() ?? '') : ''), encoding)
     const bad = decoded.indexOf('\ufffd')
     if (bad < 0) return { text: decoded, rest: NOTHING }
     const failure = new Undecodable(`a byte is not ${encoding}`, 'say which encoding it is with --encoding')

@@ -19,6 +19,15 @@ export interface RawRecord {
 export interface CellDialect {
   readonly delimiter: string
   readonly quote: string | null
+  /** What stands before a quote inside a quoted cell; the quote once more by default. */
+  readonly escaping?: 'double' | 'backslash'
+}
+
+/** NUL bytes that were left out, which no text has. */
+export interface Nuls {
+  count: number
+  /** The line of the first. */
+  line: number
 }
 
 /** About a thousand short records. */
@@ -27,10 +36,16 @@ const PIECE = 32_768
 const LONGEST_RECORD = 1_048_576
 
 /**
- * The records of the text in batches. `name` is the file's, for messages. Throws AppError, with the line, at a NUL byte, at bytes
- * that do not fit the encoding, and at a quoted cell that is never closed; the records before are handed out first.
+ * The records of the text in batches. `name` is the file's, for messages; NULs are left out, and counted in `nuls`. Throws AppError,
+ * with the line, at bytes that do not fit the encoding, and at a quoted cell that is never closed; the records before are handed
+ * out first.
  */
-export async function* readRecords(text: AsyncIterable<string>, dialect: CellDialect, name: string): AsyncGenerator<RawRecord[]> {
+export async function* readRecords(
+  text: AsyncIterable<string>,
+  dialect: CellDialect,
+  name: string,
+  nuls: Nuls = { count: 0, line: 0 },
+): AsyncGenerator<RawRecord[]> {
   const parser = pieceParser(dialect)
   let waiting = ''
   let line = 1
@@ -62,9 +77,13 @@ export async function* readRecords(text: AsyncIterable<string>, dialect: CellDia
 
   try {
     for await (const chunk of text) {
-      const nul = chunk.indexOf('\0')
       waiting = waiting === '' ? chunk : waiting + chunk
-      if (nul >= 0) throw holdsNul(name, line + lineEnds(waiting.slice(0, waiting.length - chunk.length + nul)))
+      if (chunk.includes('\0')) {
+        if (nuls.count === 0) nuls.line = line + lineEnds(waiting.slice(0, waiting.indexOf('\0')))
+        const bare = waiting.replaceAll('\0', '')
+        nuls.count += waiting.length - bare.length
+        waiting = bare
+      }
       yield* drain(false)
       if (waiting.length > LONGEST_RECORD)
         throw open ? notClosed(name, line, `not closed within ${LONGEST_RECORD} characters`) : tooLong(name, line)
@@ -85,12 +104,6 @@ function notClosed(name: string, line: number, howLong: string): AppError {
 function tooLong(name: string, line: number): AppError {
   return new AppError(`${name}:${line}: the line is longer than ${LONGEST_RECORD} characters`, {
     hint: 'is it a table with one row a line?',
-  })
-}
-
-function holdsNul(name: string, line: number): AppError {
-  return new AppError(`${name}:${line}: holds a NUL byte, which no text has`, {
-    hint: 'save it again as CSV, or say its --encoding if it is one of two bytes a character',
   })
 }
 
@@ -159,14 +172,16 @@ function isSpaced(delimiter: string): boolean {
  * csv-parse over a piece. Its own line numbers count CRLF inside a quoted cell twice, so lines are counted from its cells: every
  * line end of the piece either ends a record or stands inside a cell.
  */
-export function quotedParser({ delimiter }: CellDialect, quote: string): PieceParser {
+export function quotedParser({ delimiter, escaping }: CellDialect, quote: string): PieceParser {
   const spaced = isSpaced(delimiter)
   const runs = delimiter === ' '
+  const backslashes = escaping === 'backslash'
+  const wrapped = unwrapper(quote)
   let open = false
   const options = {
     delimiter: spaced ? delimiter.trim() : delimiter,
     quote,
-    escape: quote,
+    escape: backslashes ? '\\' : quote,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
@@ -182,19 +197,52 @@ export function quotedParser({ delimiter }: CellDialect, quote: string): PiecePa
   }
   return (piece, firstLine) => {
     open = false
-    const rows = parse(piece, options) as string[][]
+    const rows = (
+      backslashes ? parse(withoutLoneBackslashes(piece, quote), options).map(withLoneBackslashes) : parse(piece, options)
+    ) as string[][]
     const ends = lineEnds(piece)
     const single = !open && ends <= rows.length
     const records = new Array<RawRecord>(rows.length)
     let line = firstLine
     for (let index = 0; index < rows.length; index++) {
       const cells = rows[index] ?? []
-      records[index] = { line, cells: runs ? withoutRuns(cells) : cells }
+      records[index] = { line, cells: wrapped(runs ? withoutRuns(cells) : cells, piece) }
       line += 1
       if (!single) for (const cell of cells) if (cell !== null) line += lineEnds(cell)
     }
     const lines = line - firstLine
     return { records, length: open ? afterLines(piece, lines) : piece.length, lines }
+  }
+}
+
+/** Of `\n` or `C:\temp` the backslash is a character of the cell, which csv-parse is not to see: no text has this one. */
+const LONE = '\uffff'
+
+function withoutLoneBackslashes(piece: string, quote: string): string {
+  return piece.replace(/\\([\s\S])/g, (both, next) => (next === quote || next === '\\' ? both : LONE + next))
+}
+
+function withLoneBackslashes(cells: (string | null)[]): (string | null)[] {
+  return cells.map((cell) => (cell?.includes(LONE) ? cell.replaceAll(LONE, '\\') : cell))
+}
+
+/**
+ * Cells like `"He said "hi" to me"`, whose inner quotes should have been doubled, come out of csv-parse with the outer quotes on: these are
+ * taken off. A cell that is meant to be in quotes is written with three of them.
+ */
+function unwrapper(quote: string): (cells: string[], piece: string) => string[] {
+  const inner = new RegExp(`(?<![\\s(])${quote}`)
+  return (cells, piece) => {
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index] ?? ''
+      if (cell.length < 4 || !cell.startsWith(quote) || !cell.endsWith(quote)) continue
+      const inside = cell.slice(1, -1)
+      const count = inside.split(quote).length - 1
+      // `"Lilas" and "Roses"` begins and ends with words in quotes: the first quote inside closes.
+      const closesFirst = count % 2 === 0 && inner.test(inside.slice(0, inside.indexOf(quote) + 1))
+      if (count > 0 && !closesFirst && !piece.includes(quote + cell.replaceAll(quote, quote + quote) + quote)) cells[index] = inside
+    }
+    return cells
   }
 }
 

@@ -1,10 +1,12 @@
 /** The door to tables of text: bytes go in, out come what was detected, the header and the rows with their physical lines. */
 import { AppError, UsageError } from '../cli/errors.ts'
 import { type Dialect, detectDialect } from '../domain/dialect.ts'
+import { joinHeaderRows } from '../domain/header-rows.ts'
+import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
 import { beginsLikeJson, jsonTable } from './json.ts'
-import { type RawRecord, readRecords } from './records.ts'
+import { type Nuls, type RawRecord, readRecords } from './records.ts'
 import { type Peeked, peek } from './source.ts'
 
 /** What the user said of the file; the rest is detected. */
@@ -12,10 +14,16 @@ export interface TableHints {
   /** A character, a space for runs of spaces, or a delimiter and a space for a delimiter with spaces after it. */
   readonly delimiter?: string
   readonly quote?: string | null
+  /** What stands before a quote inside a quoted cell: the quote once more, or a backslash. */
+  readonly escaping?: 'double' | 'backslash'
   /** A name as typed. */
   readonly encoding?: string
-  /** The physical line of the header, from 1; 0 where there is none. */
+  /** The physical line of the header's first row, from 1; 0 where there is none. */
   readonly headerRow?: number
+  /** How many rows the header takes. */
+  readonly headerRows?: number
+  /** Names that columns are said to have, by which the header is known. */
+  readonly columns?: readonly string[]
   /** How messages call the file. */
   readonly name?: string
   /** The currency of amounts in minor units, which only JSON has. */
@@ -27,6 +35,10 @@ export interface Detected {
   readonly delimiter: string
   readonly quote: string | null
   readonly header_row: number
+  /** How many rows the header takes, where it is several. */
+  readonly header_rows?: number
+  /** Where backslashes stand before quotes inside cells, instead of a second quote. */
+  readonly escape?: 'backslash'
 }
 
 export interface CsvRecord {
@@ -38,16 +50,24 @@ export interface CsvRecord {
   readonly problem?: string
 }
 
+export interface LeftOutSoFar {
+  readonly count: number
+  /** The first hundred or so. */
+  readonly first: readonly LinesLeftOut[]
+}
+
 export interface CsvTable {
   readonly detected: Detected
   /** Whether it is a list of JSON objects; lines are then the numbers of rows. */
   readonly isJson: boolean
-  /** The header cells, trimmed; `#1`, `#2` ... where there is no header. */
+  /** The header cells, trimmed, those of several rows joined; `#1`, `#2` ... where there is no header. */
   readonly header: readonly string[]
   /** 0 where there is no header. */
   readonly headerLine: number
-  /** The rows below the header without blank ones, in batches of about a thousand; once. */
+  /** The rows below the header in batches of about a thousand; once. Lines that are no rows are not among them: see `leftOut`. */
   readonly records: AsyncIterable<readonly CsvRecord[]>
+  /** What stood between and below the rows read so far: totals, notes, the header come again, a second table, NUL bytes. */
+  leftOut(): LeftOutSoFar
   /** How many bytes of the source have been worked on, for a progress bar. */
   bytesRead(): number
   /** Lets go of the source without reading on; needed only where `records` is never begun. */
@@ -58,6 +78,8 @@ export interface CsvTable {
 const PREFIX = 262_144
 const SAMPLE = 65_536
 const JSON_BATCH = 1000
+/** A share of NULs above which a file is no text that had an accident. */
+const MOST_NULS = 0.3
 
 /**
  * Opens a table: detects its dialect by a bounded prefix and reads as far as the header. Memory does not grow with the file.
@@ -70,22 +92,31 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
   try {
     if (peeked.prefix.length === 0) throw new AppError(`${name} is empty`, { hint: 'give a file with a header and rows' })
     const encoding =
-      hints.encoding === undefined ? await detectEncoding(peeked.prefix, peeked.complete, name) : await encodingNamed(hints.encoding)
-    const sample = await decodeSample(peeked.prefix, encoding)
+      hints.encoding === undefined
+        ? await detectEncoding(peeked.prefix, peeked.complete, name)
+        : await encodingNamed(hints.encoding, peeked.prefix)
+    const decoded = await decodeSample(peeked.prefix, encoding)
+    const sample = decoded.replaceAll('\0', '')
+    if (decoded.length - sample.length > decoded.length * MOST_NULS) throw mostlyNul(name)
     if (hints.delimiter === undefined && beginsLikeJson(sample)) return await openJson(peeked, encoding, name, hints.currency)
-    const dialect = detectDialect(sample.slice(0, SAMPLE), peeked.complete && sample.length <= SAMPLE, hints)
-    const batches = readRecords(decodeText(peeked.bytes, encoding), dialect, name)
-    const { header, first } = await readHeader(batches, dialect, name)
+    const detection = detectDialect(sample.slice(0, SAMPLE), peeked.complete && sample.length <= SAMPLE, hints)
+    if (!detection.ok) throw new AppError(`${name}: ${detection.reason}`, { hint: detection.hint })
+    const dialect = detection.value
+    const nuls: Nuls = { count: 0, line: 0 }
+    const batches = readRecords(decodeText(peeked.bytes, encoding), dialect, name, nuls)
+    const { header, rows, first } = await readHeader(batches, dialect, name)
+    const lines = new TableLines<RawRecord>(dialect.shape, rows)
     const close = async () => {
       await batches.return(undefined)
       await peeked.close()
     }
     return {
-      detected: { encoding, delimiter: dialect.delimiter, quote: dialect.quote, header_row: dialect.headerRow },
+      detected: detectedOf(encoding, dialect),
       isJson: false,
       header,
       headerLine: dialect.headerRow,
-      records: readRows(first, batches, header.length, dialect.delimiter === ' ', close),
+      records: readRows(first, batches, { lines, width: header.length, byRuns: dialect.delimiter === ' ' }, close),
+      leftOut: () => leftOutSoFar(lines, nuls),
       bytesRead: peeked.bytesRead,
       close,
     }
@@ -93,6 +124,29 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
     await peeked.close()
     throw error
   }
+}
+
+function detectedOf(encoding: string, { delimiter, quote, escaping, headerRow, headerRows }: Dialect): Detected {
+  return {
+    encoding,
+    delimiter,
+    quote,
+    header_row: headerRow,
+    ...(headerRows > 1 ? { header_rows: headerRows } : {}),
+    ...(escaping === 'backslash' ? { escape: escaping } : {}),
+  }
+}
+
+function leftOutSoFar({ leftOut, leftOutCount }: TableLines<RawRecord>, { count, line }: Nuls): LeftOutSoFar {
+  if (count === 0) return { count: leftOutCount, first: leftOut }
+  const what = count === 1 ? 'a NUL byte' : `${count} NUL bytes, the first`
+  return { count: leftOutCount + 1, first: [{ what, first: line, last: line }, ...leftOut] }
+}
+
+function mostlyNul(name: string): AppError {
+  return new AppError(`${name} is full of NUL bytes, which no text has`, {
+    hint: 'save it again as CSV, or say its --encoding if it is one of two bytes a character',
+  })
 }
 
 /** Reads all of a JSON document. */
@@ -114,6 +168,7 @@ async function openJson(peeked: Peeked, encoding: string, name: string, currency
     header,
     headerLine: 1,
     records: batches(),
+    leftOut: () => ({ count: 0, first: [] }),
     bytesRead: peeked.bytesRead,
     close: peeked.close,
   }
@@ -136,53 +191,79 @@ async function* only(prefix: Buffer): AsyncGenerator<Buffer> {
 
 type Batches = AsyncGenerator<RawRecord[]>
 
-async function readHeader(batches: Batches, dialect: Dialect, name: string): Promise<{ header: string[]; first: RawRecord[] }> {
-  const { headerRow, width } = dialect
-  if (headerRow === 0) return { header: Array.from({ length: width }, (_, index) => `#${index + 1}`), first: [] }
-  for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
-    const at = next.value.findIndex((record) => record.line >= headerRow)
-    const record = next.value[at]
-    if (record === undefined) continue
-    if (record.line === headerRow && !isBlank(record.cells)) {
-      return { header: record.cells.map((cell) => cell.trim()), first: next.value.slice(at + 1) }
-    }
-    const why = record.line === headerRow ? 'is blank' : 'is inside a quoted cell'
-    throw new UsageError(`${name}: line ${headerRow} ${why}, so it is no header`, 'say the line with --header-row, or 0 for none')
-  }
-  throw new UsageError(`${name} ends before line ${headerRow}`, 'say the line of the header with --header-row, or 0 for none')
+interface HeaderRead {
+  readonly header: string[]
+  /** Its rows as they stand. */
+  readonly rows: readonly (readonly string[])[]
+  /** Records already read from below it. */
+  readonly first: RawRecord[]
 }
 
-async function* readRows(
-  first: RawRecord[],
-  batches: Batches,
-  width: number,
-  byRuns: boolean,
-  close: () => Promise<void>,
-): AsyncGenerator<CsvRecord[]> {
+async function readHeader(batches: Batches, dialect: Dialect, name: string): Promise<HeaderRead> {
+  const { headerRow, headerRows, bodyLine, shape } = dialect
+  const rows: (readonly string[])[] = []
+  for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
+    for (const [index, { line, cells }] of next.value.entries()) {
+      if (headerRow > 0 && line >= headerRow && rows.length < headerRows) {
+        if (rows.length === 0 && (line > headerRow || isBlank(cells))) throw noHeader(name, headerRow, line > headerRow)
+        if (!isBlank(cells)) rows.push(cells)
+      } else if (headerRow > 0 ? rows.length === headerRows : line >= bodyLine) {
+        return { header: headerOf(rows, shape.width), rows, first: next.value.slice(index) }
+      }
+    }
+  }
+  if (headerRow > 0 && rows.length === 0) {
+    throw new UsageError(`${name} ends before line ${headerRow}`, 'say the line of the header with --header-row, or 0 for none')
+  }
+  return { header: headerOf(rows, shape.width), rows, first: [] }
+}
+
+function headerOf(rows: readonly (readonly string[])[], width: number): string[] {
+  return rows.length > 0 ? joinHeaderRows(rows) : Array.from({ length: width }, (_, index) => `#${index + 1}`)
+}
+
+function noHeader(name: string, line: number, inside: boolean): UsageError {
+  const why = inside ? 'is inside a quoted cell' : 'is blank'
+  return new UsageError(`${name}: line ${line} ${why}, so it is no header`, 'say the line with --header-row, or 0 for none')
+}
+
+interface RowRules {
+  readonly lines: TableLines<RawRecord>
+  readonly width: number
+  readonly byRuns: boolean
+}
+
+async function* readRows(first: RawRecord[], batches: Batches, rules: RowRules, close: () => Promise<void>): AsyncGenerator<CsvRecord[]> {
   try {
-    if (first.length > 0) yield shape(first, width, byRuns)
+    if (first.length > 0) yield shape(first, rules)
     for await (const batch of batches) {
-      const rows = shape(batch, width, byRuns)
+      const rows = shape(batch, rules)
       if (rows.length > 0) yield rows
     }
+    rules.lines.end()
   } finally {
     await close()
   }
 }
 
-/** Rows as wide as the header. Among runs of spaces nobody can tell which cell is missing, so a short row is a problem there. */
-function shape(records: readonly RawRecord[], width: number, byRuns: boolean): CsvRecord[] {
+/** The rows among the records, as wide as the header. */
+function shape(records: readonly RawRecord[], { lines, width, byRuns }: RowRules): CsvRecord[] {
   const rows: CsvRecord[] = []
   for (const record of records) {
-    const { line, cells } = record
-    const excess = cells.length - width
-    if (isBlank(cells)) continue
-    if (excess === 0) rows.push(record)
-    else if (excess > 0 && isBlank(cells.slice(width))) rows.push({ line, cells: cells.slice(0, width) })
-    else if (excess < 0 && !byRuns) rows.push({ line, cells: [...cells, ...Array<string>(-excess).fill('')] })
-    else rows.push({ line, cells, problem: `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header has ${width}` })
+    if (lines.isPlainRow(record) && record.cells.length === width) rows.push(record)
+    else if (isBlank(record.cells)) lines.blank()
+    else for (const row of lines.take(record)) rows.push(asWide(row, width, byRuns))
   }
   return rows
+}
+
+/** Among runs of spaces nobody can tell which cell is missing, so a short row is a problem there. */
+function asWide({ line, cells }: RawRecord, width: number, byRuns: boolean): CsvRecord {
+  const excess = cells.length - width
+  if (excess === 0) return { line, cells }
+  if (excess > 0 && isBlank(cells.slice(width))) return { line, cells: cells.slice(0, width) }
+  if (excess < 0 && !byRuns) return { line, cells: [...cells, ...Array<string>(-excess).fill('')] }
+  return { line, cells, problem: `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header has ${width}` }
 }
 
 function isBlank(cells: readonly string[]): boolean {

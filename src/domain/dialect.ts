@@ -1,103 +1,184 @@
 /**
- * How a text table is written: what stands between its cells and around them, and on which line its header is (PRODUCT.md
- * section 8). Judged on a sample from the beginning. A delimiter is scored by how even the rows it gives are and how much like
- * numbers, days and plain words their cells look, after G. van den Burg, A. Nazabal, C. Sutton, "Wrangling messy CSV files by
- * detecting row and type patterns" (2019); a row of known header names counts beside that.
+ * How a text table is written: what stands between its cells and around them, and which lines are its header (PRODUCT.md section 8).
+ * Judged on a sample from the beginning. A way to read it is scored by how even the rows it gives are and how much like numbers, days
+ * and plain words their cells look, after G. van den Burg, A. Nazabal, C. Sutton, "Wrangling messy CSV files by detecting row and
+ * type patterns" (2019); a row of known header names counts beside that. What stays open is refused with the option that settles it.
  */
-import { cellKind, type SampleRecord, sampleRecords } from './dialect-sample.ts'
-import { isKnownHeader } from './headers.ts'
+import { type CellSyntax, cellKind, type SampleRecord, sampleRecords } from './dialect-sample.ts'
+import { findHeaderRows, knownNames } from './header-rows.ts'
+import { foldHeader, isKnownHeader } from './headers.ts'
+import { filledIn, fitOf, isOfNames, kindsOf, sectionsOf, shapeOf, type TableShape, usualWidth } from './table-shape.ts'
 
-export interface Dialect {
-  /** One space stands for any run of them; a delimiter and a space (`, `), for the delimiter with spaces after it. */
-  readonly delimiter: string
-  /** Doubled inside a quoted cell; null where nothing is quoted. */
-  readonly quote: string | null
-  /** The physical line of the header, from 1; 0 where there is none. */
+export interface Dialect extends CellSyntax {
+  /** The physical line of the header's first row, from 1; 0 where there is none. */
   readonly headerRow: number
-  /** How many cells most rows have. */
-  readonly width: number
+  /** How many rows the header takes. */
+  readonly headerRows: number
+  /** The physical line on which the rows begin. */
+  readonly bodyLine: number
+  readonly shape: TableShape
 }
 
 /** What the user said; the rest is detected. */
 export interface DialectHints {
   readonly delimiter?: string
   readonly quote?: string | null
+  readonly escaping?: CellSyntax['escaping']
   readonly headerRow?: number
+  readonly headerRows?: number
+  /** Names that columns are said to have. */
+  readonly columns?: readonly string[]
 }
 
+export type Detection =
+  | { readonly ok: true; readonly value: Dialect }
+  | { readonly ok: false; readonly reason: string; readonly hint: string }
+
 const DELIMITERS = [',', ';', '\t', '|']
-const DELIMITER_WORDS: Readonly<Record<string, string>> = {
-  ',': 'commas',
-  ';': 'semicolons',
-  '\t': 'tabs',
-  '|': 'bars',
-  ' ': 'spaces',
-  ', ': 'commas and spaces',
-}
-const TYPED: Readonly<Record<string, string>> = {
-  comma: ',',
-  semicolon: ';',
-  tab: '\t',
-  '\\t': '\t',
-  pipe: '|',
-  bar: '|',
-  space: ' ',
-  spaces: ' ',
-}
 const SPREADSHEET_DIRECTIVE = /^"?sep=([^\r\n])"?(?:\r\n|\r|\n|$)/i
+/** A second way that scores so much of the first is as likely. */
+const AS_LIKELY = 0.95
 
 /**
  * The dialect of the table that begins with `sample`. `complete`: the sample is the whole table; else its last line is left out,
- * for it may be cut.
+ * for it may be cut. Not ok where two delimiters fit equally, or a row of words may be a header as well as a row.
  */
-export function detectDialect(sample: string, complete: boolean, hints: DialectHints = {}): Dialect {
+export function detectDialect(sample: string, complete: boolean, hints: DialectHints = {}): Detection {
   const text = complete ? sample : sample.slice(0, Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r')) + 1) || sample
   const directive = SPREADSHEET_DIRECTIVE.exec(text)?.[1]
-  const { delimiter, quote, records } = bestWay(text, hints, directive)
-  const width = usualWidth(records)
-  const headerRow = hints.headerRow ?? findHeader(directive === undefined ? records : records.slice(1), width)
-  const spaced = hints.delimiter === undefined && delimiter !== ' ' && isSpaced(text, delimiter, quote)
-  return { delimiter: spaced ? `${delimiter} ` : delimiter, quote, headerRow, width }
+  const best = bestWay(text, hints, directive)
+  if ('reason' in best) return best
+  const { syntax, records: all } = best
+  const records = directive === undefined ? all : all.slice(1)
+  const spaced = hints.delimiter === undefined && syntax.delimiter !== ' ' && isSpaced(text, syntax)
+  const written = spaced ? { ...syntax, delimiter: `${syntax.delimiter} ` } : syntax
+  return layOut(records, written, hints)
 }
 
-/** The delimiter that the user typed, as a character or by name; undefined where it can be none. */
-export function parseDelimiter(typed: string): string | undefined {
-  const named = TYPED[typed.toLowerCase()] ?? typed
-  return named === '' || /[\r\n"']/.test(named) ? undefined : named
+/** Finds the header, and what the rows below have in common. */
+function layOut(records: readonly SampleRecord[], syntax: CellSyntax, hints: DialectHints): Detection {
+  const main = mainSections(withoutRepeats(records))
+  const width = usualWidth(main)
+  const kinds = kindsOf(main, width)
+  const done = (headerRow: number, headerRows: number, from: number, bodyLine: number): Detection => {
+    const rows = rowsOfTable(records.slice(from), width)
+    return { ok: true, value: { ...syntax, headerRow, headerRows, bodyLine, shape: shapeOf(rows, width) } }
+  }
+  if (hints.headerRow === 0) {
+    const body = Math.max(
+      0,
+      records.findIndex(({ cells }) => width === 1 || filledIn(cells) > 1),
+    )
+    return done(0, 0, body, records[body]?.line ?? 1)
+  }
+  if (hints.headerRow !== undefined) {
+    const at = records.findIndex(({ line }) => line === hints.headerRow)
+    const count = at < 0 ? 1 : Math.min(hints.headerRows ?? 1, records.length - at)
+    return done(hints.headerRow, count, at + count, (records[at + count - 1]?.line ?? hints.headerRow) + 1)
+  }
+  const found = findHeaderRows(records, width, kinds, new Set(hints.columns?.map(foldHeader) ?? []))
+  if (found.state === 'open') {
+    const line = records[found.at]?.line ?? 1
+    return {
+      ok: false,
+      reason: `line ${line} may be the header or the first row: all rows are words, and nothing tells them apart`,
+      hint: `say --header-row ${line}, or --header-row 0 if there is none`,
+    }
+  }
+  if (found.state === 'none') return done(0, 0, found.body, records[found.body]?.line ?? 1)
+  const last = hints.headerRows === undefined ? found.last : Math.min(records.length - 1, found.first + hints.headerRows - 1)
+  const lineOf = (at: number) => records[at]?.line ?? 1
+  return done(lineOf(found.first), last - found.first + 1, last + 1, lineOf(last) + 1)
 }
 
-/** `"` or `'`, typed as such or as `double`, `single` or `none` (null); undefined for anything else. */
-export function parseQuote(typed: string): string | null | undefined {
-  if (typed === 'none') return null
-  if (typed === 'double' || typed === '"') return '"'
-  return typed === 'single' || typed === "'" ? "'" : undefined
+/** Without rows of words that stood before: a header comes again on each page. */
+function withoutRepeats(records: readonly SampleRecord[]): readonly SampleRecord[] {
+  const met = new Set<string>()
+  return records.filter(({ cells }) => {
+    const text = cells.join('\0')
+    const again = met.has(text) && isOfNames(cells, 2)
+    met.add(text)
+    return !again
+  })
 }
 
-/** The dialect in words: `semicolons, header on line 12`. */
-export function describeDialect({ delimiter, quote, headerRow }: Pick<Dialect, 'delimiter' | 'quote' | 'headerRow'>): string {
-  const between = DELIMITER_WORDS[delimiter] ?? `"${delimiter}" between cells`
-  const around = quote === "'" ? ', single quotes' : quote === null ? ', no quotes' : ''
-  return `${between}${around}, ${headerRow === 0 ? 'no header' : `header on line ${headerRow}`}`
+/** The parts between blank lines that are the table: those of the width with most known names, then most cells, that go together. */
+function mainSections(records: readonly SampleRecord[]): readonly SampleRecord[] {
+  const widths = new Map<number, { rows: number; names: number; sections: SampleRecord[][] }>()
+  for (const section of sectionsOf(records)) {
+    const width = usualWidth(section)
+    const rows = section.filter(({ cells }) => cells.length === width)
+    const group = widths.get(width) ?? { rows: 0, names: 0, sections: [] }
+    const names = Math.max(group.names, ...rows.map(({ cells }) => knownNames(cells)))
+    widths.set(width, { rows: group.rows + rows.length, names, sections: [...group.sections, section] })
+  }
+  let main: { weight: number; sections: SampleRecord[][] } | undefined
+  for (const [width, { rows, names, sections }] of widths) {
+    const weight = (rows + names) * (width - 0.5)
+    if (main === undefined || weight > main.weight) main = { weight, sections }
+  }
+  return main === undefined ? records : alike(main.sections)
+}
+
+/** The largest of some sections of one width, and those whose values are in the same columns; all, where each has but a row or two. */
+function alike(sections: readonly SampleRecord[][]): readonly SampleRecord[] {
+  const largest = sections.reduce((best, each) => (each.length > best.length ? each : best), [])
+  if (largest.length < 3) return sections.flat()
+  const kinds = kindsOf(largest, usualWidth(largest))
+  return sections.filter((section) => section === largest || section.some(({ cells }) => fitOf(cells, kinds) === 'yes')).flat()
+}
+
+/** The rows up to the first blank line, if there are a few; the table's tail may be another table. */
+function rowsOfTable(records: readonly SampleRecord[], width: number): readonly SampleRecord[] {
+  const end = records.findIndex(({ afterBlank }, index) => index > 1 && afterBlank)
+  const rows = end < 0 ? records : records.slice(0, end)
+  return rows.filter(({ cells }) => cells.length > 1 || width === 1)
 }
 
 interface Way {
-  readonly delimiter: string
-  readonly quote: string | null
+  readonly syntax: CellSyntax
   readonly records: readonly SampleRecord[]
+  readonly score: number
 }
 
-function bestWay(text: string, hints: DialectHints, directive: string | undefined): Way {
+function bestWay(text: string, hints: DialectHints, directive: string | undefined): Way | Extract<Detection, { ok: false }> {
   const given = hints.delimiter ?? directive
-  const wayOf = (delimiter: string): Way => {
-    const quote = hints.quote === undefined ? usualQuote(text, delimiter) : hints.quote
-    return { delimiter, quote, records: sampleRecords(text, delimiter, quote) }
-  }
+  const wayOf = (delimiter: string) => bestQuoting(text, delimiter, hints)
   if (given !== undefined) return wayOf(given)
-  const scored = DELIMITERS.map(wayOf).map((way) => ({ way, score: score(way.records) }))
-  const best = scored.reduce((one, other) => (other.score > one.score ? other : one))
-  if (usualWidth(best.way.records) > 1) return best.way
+  const [best, second] = DELIMITERS.map(wayOf).sort((one, other) => other.score - one.score)
+  if (best === undefined) return wayOf(',')
+  if (usualWidth(best.records) > 1) return second && isAsLikely(second, best) ? twoDelimiters(best, second) : best
   const spaces = wayOf(' ')
-  return isTableOfSpaces(spaces.records) ? spaces : best.way
+  if (isTableOfSpaces(spaces.records)) return spaces
+  return mayBeSpaces(text, spaces.records) ? spacesOrOneColumn(spaces) : wayOf(',')
+}
+
+/**
+ * The quotes by which the cells look best: single ones only around several cells, where no cell stands in double ones; none where
+ * quotes are there, but no cell stands in them properly.
+ */
+function bestQuoting(text: string, delimiter: string, hints: DialectHints): Way {
+  const wayOf = (quote: string | null, escaping: CellSyntax['escaping'] = 'double'): Way => {
+    const syntax = { delimiter, quote, escaping }
+    const records = sampleRecords(text, syntax)
+    return { syntax, records, score: score(records) }
+  }
+  const bestOf = (quote: string): Way => {
+    const way = wayOf(quote, hints.escaping)
+    const other = hints.escaping === undefined && text.includes(`\\${quote}`) ? wayOf(quote, 'backslash') : way
+    const [fewer, more] = [countOf(other, 'flaws'), countOf(way, 'flaws')]
+    return fewer < more || (fewer === more && other.score > way.score) ? other : way
+  }
+  if (hints.quote !== undefined) return hints.quote === null ? wayOf(null, hints.escaping) : bestOf(hints.quote)
+  const double = bestOf('"')
+  if (countOf(double, 'quoted') > 0) return double
+  const single = text.includes("'") ? bestOf("'") : double
+  if (countOf(single, 'quoted') > 1 && countOf(single, 'flaws') === 0) return single
+  return countOf(double, 'broken') > 0 ? wayOf(null, hints.escaping) : double
+}
+
+function countOf({ records }: Way, what: 'quoted' | 'broken' | 'flaws'): number {
+  return records.reduce((sum, record) => sum + record[what], 0)
 }
 
 /** Evenness of rows times the share of cells that look like something, and as much again for each known header name. */
@@ -106,15 +187,16 @@ function score(records: readonly SampleRecord[]): number {
   let cells = 0
   let plain = 0
   let names = 0
-  for (const { cells: row } of records) {
+  for (const { cells: row, flaws } of records) {
     widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
     cells += row.length
+    plain -= flaws
     for (const cell of row) plain += plainness(cell)
     if (row.length > 1) names = Math.max(names, knownNames(row))
   }
   if (cells === 0) return 0
   const pattern = [...widths].reduce((sum, [width, rows]) => sum + rows * ((width - 1) / width), 0) / widths.size
-  return pattern * (plain / cells) * (1 + names)
+  return pattern * Math.max(0.01, plain / cells) * (1 + names)
 }
 
 function plainness(cell: string): number {
@@ -123,59 +205,44 @@ function plainness(cell: string): number {
   return cell.includes(',') ? 0.7 : 1
 }
 
+function isAsLikely(second: Way, best: Way): boolean {
+  return usualWidth(second.records) > 1 && second.score >= best.score * AS_LIKELY
+}
+
+const WORDS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
+
+function twoDelimiters({ syntax: one }: Way, { syntax: other }: Way): Extract<Detection, { ok: false }> {
+  const [first, second] = [WORDS[one.delimiter], WORDS[other.delimiter]]
+  return {
+    ok: false,
+    reason: `the cells may be apart by ${first} or by ${second}: both give even rows`,
+    hint: `say --delimiter ${first} or --delimiter ${second}`,
+  }
+}
+
+function spacesOrOneColumn({ records }: Way): Extract<Detection, { ok: false }> {
+  return {
+    ok: false,
+    reason: `the words may be ${usualWidth(records)} columns apart by spaces, or one column of texts`,
+    hint: 'say --delimiter spaces, or --delimiter comma for one column',
+  }
+}
+
 /** Words are apart by spaces as well, so spaces make a table only where nearly all rows agree and a column holds numbers or days. */
 function isTableOfSpaces(records: readonly SampleRecord[]): boolean {
   const width = usualWidth(records)
   const full = records.filter((record) => record.cells.length === width)
   if (width < 2 || full.length < 2 || full.length < records.length * 0.8) return false
+  if (full[0] && knownNames(full[0].cells) > 1) return true
   const below = full.slice(1)
   return full[0]?.cells.some((_, column) => below.every(({ cells }) => isValue(cells[column] ?? ''))) ?? false
 }
 
-/** The width of most rows, wider ones weighing more, so that title lines cannot outnumber a short table. */
-function usualWidth(records: readonly SampleRecord[]): number {
-  const weights = new Map<number, number>()
-  for (const { cells } of records) weights.set(cells.length, (weights.get(cells.length) ?? 0) + cells.length - 1)
-  return [...weights].reduce((best, each) => (each[1] > best[1] || (each[1] === best[1] && each[0] > best[0]) ? each : best), [1, 0])[0]
-}
-
-/** Double quotes, unless the text has single ones around whole cells and no double ones. */
-function usualQuote(text: string, delimiter: string): string {
-  const edge = delimiter === ' ' ? ' ' : escapePattern(delimiter.trim() || delimiter)
-  const double = new RegExp(`(?:^|${edge}) *"`, 'm')
-  if (double.test(text)) return '"'
-  const opened = text.match(new RegExp(`(?:^|${edge}) *'`, 'gm'))?.length ?? 0
-  const whole = text.match(new RegExp(`(?<=^|${edge}) *'(?:[^'\\r\\n]|'')*' *(?=$|${edge}|\\r)`, 'gm'))?.length ?? 0
-  return whole >= 2 && whole === opened ? "'" : '"'
-}
-
-/** Whether a space follows every delimiter, or stands between it and each quoted cell. */
-function isSpaced(text: string, delimiter: string, quote: string | null): boolean {
-  const edge = escapePattern(delimiter)
-  if (quote !== null && new RegExp(`${edge} +${quote}`).test(text)) return !text.includes(delimiter + quote)
-  return text.includes(`${delimiter} `) && !new RegExp(`${edge}(?=[^ \\r\\n])`).test(text)
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
-
-/** The line of the row with most known names; else of the first full row of words above the data; 0 where the data come first. */
-function findHeader(records: readonly SampleRecord[], width: number): number {
-  let best = { line: 0, names: 0 }
-  for (const { line, cells } of records.slice(0, 100)) {
-    const values = cells.filter(isValue).length
-    const names = knownNames(cells)
-    if (names > best.names && values * 3 <= cells.length && (names > 1 || cells.length === 1 || width <= 2)) best = { line, names }
-  }
-  if (best.line > 0) return best.line
-  for (const { line, cells } of records) {
-    if (cells.length !== width) continue
-    const filled = cells.filter((cell) => cell.trim() !== '')
-    if (filled.some(isValue)) return 0
-    if (filled.length * 5 >= width * 3) return line
-  }
-  return 0
+/** Whether every line is of as many words, and the first is not the name of one column. */
+function mayBeSpaces(text: string, records: readonly SampleRecord[]): boolean {
+  const width = usualWidth(records)
+  const [first = ''] = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  return width > 1 && records.length > 1 && records.every(({ cells }) => cells.length === width) && !isKnownHeader(first)
 }
 
 function isValue(cell: string): boolean {
@@ -183,6 +250,13 @@ function isValue(cell: string): boolean {
   return kind === 'number' || kind === 'day'
 }
 
-function knownNames(cells: readonly string[]): number {
-  return new Set(cells.filter((cell) => cell.length < 60 && cell.trim() !== '' && isKnownHeader(cell))).size
+/** Whether a space follows every delimiter, or stands between it and each quoted cell. */
+function isSpaced(text: string, { delimiter, quote }: CellSyntax): boolean {
+  const edge = escapePattern(delimiter)
+  if (quote !== null && new RegExp(`${edge} +${quote}`).test(text)) return !text.includes(delimiter + quote)
+  return text.includes(`${delimiter} `) && !new RegExp(`${edge}(?=[^ \\r\\n])`).test(text)
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

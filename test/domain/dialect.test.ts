@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { describeDialect, detectDialect, parseDelimiter, parseQuote } from '../../src/domain/dialect.ts'
+import { type Dialect, type DialectHints, detectDialect } from '../../src/domain/dialect.ts'
 import { cellKind, lineEnds, sampleRecords } from '../../src/domain/dialect-sample.ts'
+import { describeDialect, parseDelimiter, parseQuote } from '../../src/domain/dialect-words.ts'
 
-const detect = (text: string) => detectDialect(text, true)
+function detect(text: string, complete = true): Dialect {
+  const detection = detectDialect(text, complete)
+  if (!detection.ok) throw new Error(`${detection.reason} - ${detection.hint}`)
+  return detection.value
+}
 
 test.each<[string, string, { delimiter: string; headerRow: number }]>([
   ['commas in text under semicolons', 'a;b;c\nx, y;1,5;z\nu, v;2,5;w\n', { delimiter: ';', headerRow: 1 }],
@@ -24,7 +29,7 @@ test.each<[string, string, { delimiter: string; headerRow: number }]>([
 })
 
 test('a cut sample is judged without its last line', () => {
-  expect(detectDialect('a;b\n1;2\n3;4;5;6;7;8;9', false)).toMatchObject({ delimiter: ';', width: 2 })
+  expect(detect('a;b\n1;2\n3;4;5;6;7;8;9', false)).toMatchObject({ delimiter: ';', shape: { width: 2 } })
 })
 
 test('single quotes need to stand around whole cells', () => {
@@ -65,7 +70,9 @@ test('cells at a glance', () => {
 })
 
 test('a quote that is never closed does not hide the rows below from the sample', () => {
-  expect(sampleRecords('a,b\n"x,1\ny,2\n', ',', '"').map((record) => record.line)).toEqual([1, 2, 3])
+  expect(sampleRecords('a,b\n"x,1\ny,2\n', { delimiter: ',', quote: '"', escaping: 'double' }).map((record) => record.line)).toEqual([
+    1, 2, 3,
+  ])
 })
 
 test('lines end with LF, CRLF and lone CR', () => {
@@ -89,10 +96,65 @@ test('a table is recognised below any title, with any delimiter, all cells quote
         const needs = (cell: string) => all || quote === "'" || cell.includes(delimiter)
         const write = (cell: string) => (needs(cell) ? quote + cell.replaceAll(quote, quote + quote) + quote : cell)
         const table = [header, ...rows].map((row) => row.map(write).join(delimiter))
-        const expected = { delimiter, headerRow: title.length + 1, width: 4, ...(quote === "'" ? { quote } : {}) }
+        const expected = { delimiter, headerRow: title.length + 1, shape: { width: 4 }, ...(quote === "'" ? { quote } : {}) }
         expect(detect([...title, ...table, ''].join('\r\n'))).toMatchObject(expected)
       },
     ),
     { numRuns: 1000 },
   )
+})
+
+test.each<[string, string, string]>([
+  [
+    'two delimiters that fit equally',
+    'x|a;b\ny|c;d\nz|e;f\n',
+    'the cells may be apart by semicolon or by bar: both give even rows - say --delimiter semicolon or --delimiter bar',
+  ],
+  [
+    'as many words on every line',
+    'Asha Lyon\nJean Dijon\n',
+    'the words may be 2 columns apart by spaces, or one column of texts - say --delimiter spaces, or --delimiter comma for one column',
+  ],
+  [
+    'words under words',
+    '\nWer,Wo\nAsha,Lyon\nJean,Dijon\n',
+    'line 2 may be the header or the first row: all rows are words, and nothing tells them apart - say --header-row 2, or --header-row 0 if there is none',
+  ],
+])('%s are refused with the option that settles it', (_, text, message) => {
+  expect(() => detect(text)).toThrow(message)
+})
+
+test('what was refused is read as said', () => {
+  const value = (text: string, hints: DialectHints) => {
+    const detection = detectDialect(text, true, hints)
+    return detection.ok ? detection.value : undefined
+  }
+  expect(value('x|a;b\ny|c;d\nz|e;f\n', { delimiter: '|', headerRow: 0 })).toMatchObject({
+    delimiter: '|',
+    headerRow: 0,
+    shape: { width: 2 },
+  })
+  expect(value('Asha Lyon\nJean Dijon\n', { delimiter: ' ', headerRow: 0 })).toMatchObject({ delimiter: ' ', shape: { width: 2 } })
+  expect(value('Asha Lyon\nJean Dijon\n', { delimiter: ',', headerRow: 0 })).toMatchObject({ shape: { width: 1 } })
+  expect(value('Wer,Wo\nAsha,Lyon\nJean,Dijon\n', { columns: ['Wer'] })).toMatchObject({ headerRow: 1, headerRows: 1 })
+  expect(value('Wer,Wo\nist,das\nJean,Dijon\n', { headerRow: 1, headerRows: 2 })).toMatchObject({
+    headerRow: 1,
+    headerRows: 2,
+    bodyLine: 3,
+  })
+})
+
+test('spaces make columns under known names, and one column under the name of one', () => {
+  expect(detect('name city\nAsha Lyon\nJean Dijon\n')).toMatchObject({ delimiter: ' ', headerRow: 1 })
+  expect(detect('full name\nAsha Patel\nJean Moreau\n')).toMatchObject({ headerRow: 1, shape: { width: 1 } })
+})
+
+test('a row with mistakes below whole names is no second row of the header', () => {
+  expect(detect('client,date,amount\nAsha Patel,yesterday,twelve\nJean,2026-01-02,5\n')).toMatchObject({ headerRow: 1, headerRows: 1 })
+  expect(detect('client,when,sum paid\nAsha Patel,unknown,n/a\nJean,2026-01-02,5\n')).toMatchObject({ headerRow: 1, headerRows: 1 })
+})
+
+test('names below rows are another table’s', () => {
+  const text = '7,2026-01-02,12.50\n9,2026-01-03,8.00\n4,2026-01-04,8.00\n\nclient,amount\n7,12.50\n'
+  expect(detect(text)).toMatchObject({ headerRow: 0, bodyLine: 1, shape: { width: 3 } })
 })

@@ -1,7 +1,7 @@
 import { withUndo } from '../../cli/answer.ts'
 import type { Context } from '../../cli/context.ts'
 import { AppError, exitCode } from '../../cli/errors.ts'
-import { describeDialect } from '../../domain/dialect.ts'
+import { describeDialect, describeEncoding } from '../../domain/dialect-words.ts'
 import type { Json, View } from '../../output/view.ts'
 import type { TableValues } from './options.ts'
 import type { OpenedTable } from './read-table.ts'
@@ -11,18 +11,6 @@ import type { RowError, Tally } from './tally.ts'
 
 const MOST_SHOWN = 10
 
-const ENCODING_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^utf-16(?:le|be)$/, 'UTF-16'],
-  [/^utf-/, 'UTF-'],
-  [/^windows-/, 'Windows-'],
-  [/^iso-/, 'ISO-'],
-]
-
-function encodingInWords(encoding: string): string {
-  const [pattern, words] = ENCODING_WORDS.find(([each]) => each.test(encoding)) ?? []
-  return pattern && words ? encoding.replace(pattern, words) : encoding
-}
-
 /** Says in one line how the table was read, then which columns are which fields, and which lines are no rows. */
 export function sayDetected(
   context: Context,
@@ -30,10 +18,10 @@ export function sayDetected(
   { leftOut, unwanted }: Pick<StagedTable, 'leftOut' | 'unwanted'>,
   { decimal, dateOrder }: Chosen,
 ): void {
-  const { encoding, delimiter, quote, header_row } = csv.detected
-  const dialect = csv.isJson ? 'JSON' : describeDialect({ delimiter, quote, headerRow: header_row })
+  const { encoding, header_row: headerRow, header_rows: headerRows = 1, ...cells } = csv.detected
+  const dialect = csv.isJson ? 'JSON' : describeDialect({ ...cells, escaping: cells.escape, headerRow, headerRows })
   const by = profile === undefined ? null : `profile ${profile.name}`
-  const said = [encodingInWords(encoding), dialect, by, decimal.said, dateOrder.said]
+  const said = [describeEncoding(encoding), dialect, by, decimal.said, dateOrder.said]
   context.notice(`${name}: ${said.filter((part) => part !== null).join(', ')}`)
   context.notice(`  ${mapping}`)
   const more = leftOut.lines > leftOut.first.length ? ` and ${leftOut.lines - leftOut.first.length} more` : ''

@@ -2,7 +2,7 @@ import { arg, flag, many, opt, type Parser } from '../../cli/define.ts'
 import { UsageError } from '../../cli/errors.ts'
 import { choice, text, wholeNumber } from '../../cli/parsers.ts'
 import type { DayOrder } from '../../domain/day.ts'
-import { parseDelimiter, parseQuote } from '../../domain/dialect.ts'
+import { parseDelimiter, parseQuote } from '../../domain/dialect-words.ts'
 import type { ExplicitColumn } from '../../domain/mapping.ts'
 import type { DecimalMark } from '../../domain/settings.ts'
 
@@ -36,8 +36,10 @@ export const tableOptions = {
   from: opt('--from <name>', 'the system the file comes from, whose references these are (import by default)', text),
   delimiter: opt('--delimiter <character>', 'what stands between cells: comma, semicolon, tab, bar, spaces', delimiter),
   quote: opt('--quote <character>', 'what stands around cells: double, single or none', quote),
-  encoding: opt('--encoding <name>', 'utf-8, utf-16le, windows-1252 or another', text),
+  escape: opt('--escape <way>', 'how a quote is written inside a quoted cell: double or backslash', choice('double', 'backslash')),
+  encoding: opt('--encoding <name>', 'utf-8, utf-16, windows-1252, macroman or another', text),
   headerRow: opt('--header-row <line>', 'the line of the header; 0 for none', wholeNumber('--header-row', 0, 10_000)),
+  headerRows: opt('--header-rows <count>', 'how many rows the header takes', wholeNumber('--header-rows', 1, 10)),
   decimal: opt('--decimal <mark>', 'comma or point, where the amounts leave it open', choice('comma', 'point')),
   dateOrder: opt('--date-order <order>', 'dmy, mdy or ymd, where the days leave it open', choice('dmy', 'mdy', 'ymd')),
   dryRun: flag('--dry-run', 'say what would be done, and write nothing'),
@@ -60,7 +62,9 @@ export interface TableValues {
   readonly delimiter: string | undefined
   readonly quote: string | null | undefined
   readonly encoding: string | undefined
+  readonly escape: 'double' | 'backslash' | undefined
   readonly headerRow: number | undefined
+  readonly headerRows: number | undefined
   readonly decimal: DecimalMark | undefined
   readonly dateOrder: DayOrder | undefined
   readonly dryRun: boolean

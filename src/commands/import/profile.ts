@@ -57,8 +57,10 @@ export function withProfile<Values extends ImportValues>(values: Values, profile
     category: values.category ?? options.category,
     delimiter: values.delimiter ?? options.delimiter,
     quote: values.quote === undefined ? options.quote : values.quote,
+    escape: values.escape ?? options.escape,
     encoding: values.encoding ?? options.encoding,
     headerRow: values.headerRow ?? options.header_row,
+    headerRows: values.headerRows ?? options.header_rows,
     decimal: values.decimal ?? options.decimal,
     dateOrder: values.dateOrder ?? options.date_order,
   }
@@ -105,7 +107,7 @@ export function saveProfile(
 
 /** The options in force, without those that nobody said. */
 function optionsOf(values: ImportValues): ProfileOptions {
-  const { from, kind, creditsOnly, createMissing, category, delimiter, quote, encoding, headerRow, decimal, dateOrder } = values
+  const { from, kind, creditsOnly, createMissing, category, delimiter, quote, encoding, headerRow, headerRows, decimal, dateOrder } = values
   const said = {
     from,
     kind,
@@ -114,8 +116,10 @@ function optionsOf(values: ImportValues): ProfileOptions {
     category,
     delimiter,
     quote,
+    escape: values.escape,
     encoding,
     header_row: headerRow,
+    header_rows: headerRows,
     decimal,
     date_order: dateOrder,
   }

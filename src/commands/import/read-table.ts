@@ -42,15 +42,18 @@ export async function openForImport<Values extends ImportValues>(
 ): Promise<OpenedTable<Values>> {
   const name = nameOf(typed.file)
   const named = await namedProfile(context, typed.profile, kind.kind)
-  const { delimiter, quote, encoding, headerRow } = withProfile(typed, named)
+  const { delimiter, quote, escape: escaping, encoding, headerRow, headerRows } = withProfile(typed, named)
   const { currency } = await context.settings()
   const csv = await openTable(context.readInput(typed.file), {
     name,
     currency,
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(quote === undefined ? {} : { quote }),
+    ...(escaping === undefined ? {} : { escaping }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(headerRow === undefined ? {} : { headerRow }),
+    ...(headerRows === undefined ? {} : { headerRows }),
+    columns: typed.map.map(({ column }) => column).filter((column) => !column.startsWith('#')),
   })
   const { mapped, profile } = findColumns(csv, typed, kind, named)
   const refused = mapped.ok ? otherCurrency(name, csv, mapped.value.columns, kind, currency) : undefined

@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts'
+import type { LeftOutSoFar } from '../../csv/table.ts'
 import { Staging } from '../../db/staging.ts'
 import type { Store } from '../../db/store.ts'
 import { addAmountCell, addDayCell, newEvidence } from '../../domain/column.ts'
@@ -11,13 +12,14 @@ import { isNothing, isNothingAmongWords, isOfWords } from '../../domain/import/n
 import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
 import { currencyOf } from '../../domain/money.ts'
+import type { LinesLeftOut } from '../../domain/table-lines.ts'
 import { FIRST_CELL, type ImportKind, type TableEvidence } from './kind.ts'
 import type { OpenedTable } from './read-table.ts'
 
 /** The lines that are no rows: how many, and the first of them in words. */
 export interface LeftOut {
-  lines: number
-  readonly first: string[]
+  readonly lines: number
+  readonly first: readonly string[]
 }
 
 const MOST_LEFT_OUT = 10
@@ -93,12 +95,22 @@ export async function stageTable(
   } finally {
     progress.stop()
   }
-  return { staging, places, evidence, references, inDays, leftOut: sieve.leftOut, unwanted: sieve.unwanted }
+  return {
+    staging,
+    places,
+    evidence,
+    references,
+    inDays,
+    leftOut: leftOutInWords(sieve.left, sieve.lines, csv.leftOut()),
+    unwanted: sieve.unwanted,
+  }
 }
 
 /** Lets rows through and the rest not: lines that are no rows, and rows that the profile does not want. */
 class Sieve {
-  readonly leftOut: LeftOut = { lines: 0, first: [] }
+  /** The first of the lines left out, and how many there are. */
+  readonly left: LinesLeftOut[] = []
+  lines = 0
   readonly unwanted: Unwanted = new Map()
   private readonly noise: NoiseRules
   private readonly day: number | undefined
@@ -120,7 +132,7 @@ class Sieve {
     const row = this.computed.length === 0 || problem !== undefined ? cells : [...cells, ...this.computed.map(({ read }) => read(cells))]
     const left = this.mayBeNoise(row) ? leftOut(cells, this.noise, isFirst) : undefined
     if (left !== undefined || this.rules?.leavesOut(cells)) {
-      if (this.leftOut.lines++ < MOST_LEFT_OUT) this.leftOut.first.push(`${left ?? 'text'} line ${line}`)
+      if (this.lines++ < MOST_LEFT_OUT) this.left.push({ what: left ?? 'text', first: line, last: line })
       return undefined
     }
     return row
@@ -145,6 +157,13 @@ class Sieve {
     const first = text.charCodeAt(0)
     return !(first >= 48 && first <= 57)
   }
+}
+
+/** What the reading and the sieve left out, in the order of the file. */
+function leftOutInWords(left: readonly LinesLeftOut[], lines: number, read: LeftOutSoFar): LeftOut {
+  const inOrder = [...left, ...read.first].sort((one, other) => one.first - other.first)
+  const place = ({ first, last }: LinesLeftOut) => (first === last ? `line ${first}` : `lines ${first} to ${last}`)
+  return { lines: lines + read.count, first: inOrder.slice(0, MOST_LEFT_OUT).map((each) => `${each.what} ${place(each)}`) }
 }
 
 /** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running it, and empty where it says so. */

@@ -19,8 +19,10 @@ export interface ProfileOptions {
   readonly delimiter?: string
   /** Null: no quotes. */
   readonly quote?: string | null
+  readonly escape?: 'double' | 'backslash'
   readonly encoding?: string
   readonly header_row?: number
+  readonly header_rows?: number
   readonly decimal?: DecimalMark
   readonly date_order?: DayOrder
 }

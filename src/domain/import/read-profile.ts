@@ -74,8 +74,10 @@ const OPTIONS: { readonly [K in keyof Required<ProfileOptions>]: Check } = {
   category: words,
   delimiter: text,
   quote: (value, at) => (value === null ? undefined : text(value, at)),
+  escape: oneOf('double', 'backslash'),
   encoding: words,
   header_row: whole,
+  header_rows: whole,
   decimal: mark,
   date_order: order,
 }
