@@ -179,6 +179,8 @@ test('one more observation draws its sign towards its value, and the whole the s
 test('facts of the owner’s fault, and a warning without a later fact, change nothing', () => {
   fc.assert(
     fc.property(anyEvidence, sign, day, (evidence, name, on) => {
+      // An invoice that was given up before it was due is a fact after any warning until then.
+      fc.pre(observationsOf(evidence, TODAY, IGNORED).every(({ after }) => after <= TODAY))
       const ours = { incident_id: 0, sign: name, severity: 3 as const, day: on, our_fault: true, resolved: null }
       const warned = { warning_id: 0, sign: name, day: TODAY, withdrawn: null }
       const more = { ...evidence, incidents: [...evidence.incidents, ours], warnings: [...evidence.warnings, warned] }
