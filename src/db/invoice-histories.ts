@@ -18,7 +18,7 @@ const INVOICES = `SELECT json_group_array(client_id), json_group_array(id), grou
     json_group_array(amount_minor)
   FROM invoice INDEXED BY invoice_client -- by client, by issue day
   WHERE client_id BETWEEN :from AND :to AND issued_on <= :asOf AND voided_on IS NULL`
-const PARTS = `SELECT json_group_array(invoice_id), group_concat(effective_on, ''), json_group_array(amount_minor), json_group_array(settles_as)
+const PARTS = `SELECT json_group_array(invoice_id), group_concat(effective_on, ''), json_group_array(amount_minor), group_concat(substr(settles_as, 1, 1), '')
   FROM allocation -- by client, invoice and part: its primary key, and all there is to find it by
   WHERE client_id BETWEEN :from AND :to AND effective_on <= :asOf`
 const DISPUTES = 'SELECT invoice_id, started_on, ended_on, takes_days_off FROM dispute WHERE started_on <= :asOf'
@@ -73,6 +73,8 @@ interface Texts {
 }
 
 const NONE: readonly never[] = []
+/** What a part settles as, by the code of its first letter. */
+const KINDS: Readonly<Record<number, InvoicePart['settles_as']>> = { 112: 'payment', 99: 'credit_note', 119: 'write_off' }
 
 function* historiesIn({ invoices, parts, disputes, dayAt }: Texts): Generator<ClientInvoices> {
   const [, , issued, due] = invoices
@@ -102,7 +104,7 @@ function partsByInvoice(texts: Texts['parts'], dayAt: DayReader): (invoiceId: nu
   const days = texts[1]
   const invoices = JSON.parse(texts[0]) as number[]
   const amounts = JSON.parse(texts[2]) as number[]
-  const kinds = JSON.parse(texts[3]) as InvoicePart['settles_as'][]
+  const kinds = texts[3]
   const first = new Map<number, number>()
   for (let at = 0; at < invoices.length; at++) if (invoices[at] !== invoices[at - 1]) first.set(invoices[at] as number, at)
   return (invoiceId) => {
@@ -110,7 +112,7 @@ function partsByInvoice(texts: Texts['parts'], dayAt: DayReader): (invoiceId: nu
     if (start === undefined) return NONE
     const parts: InvoicePart[] = []
     for (let at = start; invoices[at] === invoiceId; at++) {
-      parts.push({ day: dayAt(days, at), amount_minor: amounts[at] as number, settles_as: kinds[at] as InvoicePart['settles_as'] })
+      parts.push({ day: dayAt(days, at), amount_minor: amounts[at] as number, settles_as: KINDS[kinds.charCodeAt(at)] as InvoicePart['settles_as'] })
     }
     return parts
   }
