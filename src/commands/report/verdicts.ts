@@ -40,10 +40,17 @@ export function judgedWithoutFacts(clientId: number, asOf: Day): Judgement {
 
 /** The words in which reasons name invoices, amounts and days. */
 export function reasonWords(store: Store, invoiceNumbers: ReadonlyMap<number, string>, asOf: Day): ReasonWords {
+  const { digits } = store.settings
+  const days = new Map<number, string>()
   return {
     invoiceNumber: (id) => invoiceNumbers.get(id) ?? String(id),
-    money: (minor) => formatMinorHuman(minor, store.settings.digits),
-    day: (number) => formatDayHuman(dayOfNumber(number), asOf),
+    money: (minor) => formatMinorHuman(minor, digits),
+    // The same few days come again and again.
+    day(number) {
+      const known = days.get(number) ?? formatDayHuman(dayOfNumber(number), asOf)
+      days.set(number, known)
+      return known
+    },
   }
 }
 
