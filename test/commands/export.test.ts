@@ -44,9 +44,9 @@ test('cards come as csv by themselves, with the fields of import behind their nu
   const { out } = await (await practice())('export', 'clients')
   expect(out).toBe(
     [
-      'client_number,name,kind,status,category,phone,email,address,postcode,city,region,country,card,birthday,source,operator,attitude,consent_mail,consent_sms,ref,avoid,archived,note',
-      '1,આશા પટેલ,person,active,vip,+33 6 12 34 56 78,,,,,,,,,,,,false,,007,,,"says ""hi"",\nloud"',
-      "2,'=cmd,company,active,regular,,,,,,,,,1990-01-02,,Sophie,,,true,,,,",
+      'client_number,name,kind,status,category,phone,email,address,postcode,city,region,country,card,birthday,source,operator,attitude,consent_mail,consent_sms,ref,refs,credit_limit,avoid,added,checked,archived,note',
+      '1,આશા પટેલ,person,active,vip,+33 6 12 34 56 78,,,,,,,,,,,,false,,007,import:007,,,2026-11-22,2026-11-22,,"says ""hi"",\nloud"',
+      "2,'=cmd,company,active,regular,,,,,,,,,1990-01-02,,Sophie,,,true,,,,,2026-11-22,2026-11-22,,",
       '',
     ].join('\n'),
   )
@@ -56,10 +56,10 @@ test('payments come in the order they were entered, void ones left out', async (
   const clientele = await practice()
   expect((await clientele('export', 'payments')).out).toBe(
     [
-      'client_number,client,date,amount,method,reference,kind,invoice,note',
-      '1,આશા પટેલ,2026-03-01,1234.50,card,0042,sale,,',
-      "2,'=cmd,2026-04-01,10.00,,,account,,",
-      '1,આશા પટેલ,2026-05-01,-4.50,,,sale,,',
+      'client_number,client,date,amount,method,reference,kind,kind_guessed,invoice,note',
+      '1,આશા પટેલ,2026-03-01,1234.50,card,0042,sale,false,,',
+      "2,'=cmd,2026-04-01,10.00,,,account,false,,",
+      '1,આશા પટેલ,2026-05-01,-4.50,,,sale,false,,',
       '',
     ].join('\n'),
   )
@@ -73,6 +73,7 @@ test('payments come in the order they were entered, void ones left out', async (
     method: 'card',
     reference: '0042',
     kind: 'sale',
+    kind_guessed: false,
     invoice: null,
     note: null,
   })
