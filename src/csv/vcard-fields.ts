@@ -35,7 +35,9 @@ export interface VcardRow {
 const MORE_PHONES = 'with more phones than a card holds: the first mobile is taken, else the preferred one'
 const MORE_EMAILS = 'with more emails than a card holds: the preferred one is taken'
 const MORE_ADDRESSES = 'with more addresses than a card holds: the preferred one is taken'
-const NO_YEAR = 'with a birthday without a year, which a card cannot hold: left out'
+const NO_DAY = 'whose birthday is no whole day, taken without it'
+/** Groups that every contact of Google's is in. */
+const SYSTEM_GROUPS = /^(?:\* )?(?:myContacts|starred)$/i
 
 const NO_VOICE = ['FAX', 'PAGER', 'MODEM', 'BBS', 'ISDN', 'TEXTPHONE', 'TLX']
 const MOBILE = ['CELL', 'MOBILE', 'IPHONE']
@@ -69,7 +71,7 @@ export function vcardRow({ lines, version }: RawVcard, decode: DecodeBytes): Vca
   for (const property of [...of('NOTE'), ...of('CATEGORIES')]) use(property)
   fields.set('note', notes.filter((note) => note !== '').join('\n'))
   // A category with a comma in its name comes whole; see domain/import/client.ts.
-  fields.set('categories', [...new Set(of('CATEGORIES').flatMap(itemsOf))].join('\n'))
+  fields.set('categories', [...new Set(of('CATEGORIES').flatMap(itemsOf))].filter((name) => !SYSTEM_GROUPS.test(name)).join('\n'))
   const uid = use(of('UID')[0])
   if (uid && !fields.has('ref')) fields.set('ref', textOf(uid).replace(/^urn:uuid:/i, ''))
   const unused = properties.filter((property) => !used.has(property)).map(({ name }) => name)
@@ -162,14 +164,15 @@ function setAddress(fields: Map<Field, string>, of: Of, remarks: string[], use: 
   if (addresses.length > 1) remarks.push(MORE_ADDRESSES)
 }
 
-/** A day with its year as `YYYY-MM-DD`; what has none is left out and told, and what is no day stays as it stands, for the row to be refused. */
+/** A day as `YYYY-MM-DD`, or as `--MM-DD` where it has no year; less than a month and a day is left out and told; what is no day stays as it stands. */
 function setBirthday(fields: Map<Field, string>, property: VcardProperty | undefined, remarks: string[]): void {
   if (property === undefined) return
   const text = textOf(property)
-  const [, year = '', month = '', day = ''] = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$/.exec(text) ?? []
-  if (year === '' && /^(?:--\d\d(?:-?\d\d)?|---\d\d|\d{4}(?:-\d\d)?)(?:T.*)?$/.test(text)) remarks.push(NO_YEAR)
-  else if (year !== '' && (parameterOf(property, 'X-APPLE-OMIT-YEAR') === year || year === '1604' || year === '0000')) remarks.push(NO_YEAR)
-  else fields.set('birthday', year === '' ? text : `${year}-${month}-${day}`)
+  const [, written = '', month = '', day = ''] = /^(\d{4}|--)-?(\d\d)-?(\d\d)(?:[T ].*)?$/.exec(text) ?? []
+  const isOmitted = parameterOf(property, 'X-APPLE-OMIT-YEAR') === written || written === '1604' || written === '0000'
+  if (month !== '') fields.set('birthday', isOmitted || written === '--' ? `--${month}-${day}` : `${written}-${month}-${day}`)
+  else if (/^(?:--\d\d|---\d\d|\d{4}(?:-\d\d)?)(?:T.*)?$/.test(text)) remarks.push(NO_DAY)
+  else fields.set('birthday', text)
 }
 
 /** Lower is better: PREF from 1 to 100 of 4.0, the type PREF of the others, else after those. */

@@ -101,7 +101,7 @@ const CLIENTS: FieldNames = {
   checked: ['checked on'],
   credit_limit: ['credit limit, credit line, plafond de crédit, encours autorisé, limite de crédit, ધિરાણ મર્યાદા'],
   refs: ['references with systems'],
-  categories: ['labels, group membership, étiquettes, libellés'],
+  categories: ['category labels'],
   note: NOTE,
 }
 

@@ -59,7 +59,7 @@ function* recordLines(record: NonNullable<View['record']>, digits: number, line:
 /** `decimal`: that of a spreadsheet; with a comma, semicolons stand between cells. */
 function lineWriter(options: RenderOptions, decimal: 'comma' | 'point' | undefined): LineWriter {
   const separator = options.format === 'tsv' ? '\t' : decimal === 'comma' ? ';' : ','
-  const special = { '\t': /[\t"\r\n]/, ',': /[,"\r\n]/, ';': /[;,"\r\n]/ }[separator]
+  const special = { '\t': /[\t"\r\n]/, ',': /[,"\r\n]/, ';': /[;"\r\n]/ }[separator]
   const end = decimal === undefined ? '\n' : '\r\n'
   return (cells) => {
     // A lone empty cell would be a blank line, which readers skip.

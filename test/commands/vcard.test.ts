@@ -34,7 +34,12 @@ test('cards of a telephone come in as clients, and the same file again changes n
 test('a category of the file is taken from the labels of a card, any other is a warning', async () => {
   const clientele = newFile()
   await clientele('categories', 'add', 'Paris, 11e')
-  const cards = vcf(['FN:A', 'CATEGORIES:myContacts,VIP'], ['FN:B', 'CATEGORIES:friends'], ['FN:C', 'CATEGORIES:Paris\\, 11e'], ['FN:D'])
+  const cards = vcf(
+    ['FN:A', 'CATEGORIES:myContacts,family,VIP'],
+    ['FN:B', 'CATEGORIES:friends'],
+    ['FN:C', 'CATEGORIES:Paris\\, 11e'],
+    ['FN:D'],
+  )
   const { json } = await take(clientele, cards, '--category', 'employee')
   expect(json.warnings).toEqual(['1 row with a category that is not on file, taken without it: line 6 "friends"'])
   const rows: { category: string }[] = await rowsOf(clientele)

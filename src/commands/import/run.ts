@@ -68,7 +68,7 @@ export async function runImport<Values extends ImportValues>(
 }
 
 function failedOrThrown(context: Context, told: Parameters<typeof failedView>[1]): View {
-  if (context.globals.format === 'json') return failedView(context, told)
+  if (context.globals.format === 'json' || context.globals.format === 'ndjson') return failedView(context, told)
   throw failure(told)
 }
 
