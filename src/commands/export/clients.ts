@@ -65,7 +65,7 @@ export const exportClients = defineCommand({
     vcard: flag('--vcard', 'as vCards, for telephones and mail programs (also where --output ends in .vcf)'),
     ...excelOption,
   },
-  examples: ['export clients', 'export clients --category vip --format json', 'export clients --region Lyon --vcard'],
+  examples: ['export clients', 'export clients --category vip --format json', 'export clients --category vip --vcard'],
   async run(context, values) {
     const store = await context.store()
     const vcards = wantsVcards(context, values.vcard)
