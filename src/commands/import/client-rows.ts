@@ -3,6 +3,7 @@ import { dayReader, fails, type Read } from '../../domain/import/cells.ts'
 import {
   CLIENT_FIELDS,
   type ClientCells,
+  type ClientReading,
   clientChange,
   clientContent,
   clientFacts,
@@ -14,6 +15,8 @@ import {
 } from '../../domain/import/client.ts'
 import { identityPrefix, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
 import { TwinIndex } from '../../domain/import/twins.ts'
+import type { SystemReference } from '../../domain/references.ts'
+import { CardReferences, type RowReferences } from './card-references.ts'
 import { CardWriter } from './card-writer.ts'
 import { brokenRow, cellOf, type ImportKind, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
 
@@ -21,8 +24,8 @@ import { brokenRow, cellOf, type ImportKind, type ImportWork, LINE, type RowTake
 export function clientsImport(values: { readonly category: string | undefined }): ImportKind {
   return {
     kind: 'clients',
-    days: ['birthday', 'archived'],
-    amounts: [],
+    days: ['birthday', 'archived', 'added', 'checked'],
+    amounts: ['credit_limit'],
     dayInEveryRow: false,
     tables: ['client_reference'],
     reference: 'ref',
@@ -55,6 +58,14 @@ interface NewIdentity {
 /** What a row comes to. */
 type Judged = 'added' | 'updated' | 'unchanged'
 
+/** What a row comes to, and whose it is. */
+interface Outcome {
+  readonly judged: Judged
+  readonly id: number
+}
+
+const came = (judged: Judged, id: number): Read<Outcome> => ({ ok: true, value: { judged, id } })
+
 const MOST_NEAR = 3
 const MOST_TWINS = 3
 const LARGEST_NUMBER = 1_000_000_000
@@ -65,12 +76,14 @@ class ClientRows implements RowTaker {
   private readonly tools: Tools
   private readonly writer: CardWriter
   private readonly twins: TwinIndex
-  private readonly references: Map<string, KnownReferenceRow>
+  private readonly references: CardReferences
   private readonly readers: readonly (readonly [string, (batch: readonly string[], start: number) => string])[]
-  private readonly readDay: ReturnType<typeof dayReader>
+  private readonly reading: ClientReading
   private readonly queries: ReturnType<typeof importQueries>
   /** Cards that an equal row of the file has taken already. */
   private readonly taken = new Set<number>()
+  /** Cards made of rows that name clientele's own number: each such row is a card of its own. */
+  private readonly numbered = new Set<number>()
   /** Keys of the rows without a reference that made a card, in this import or another. */
   private readonly keys: Set<string>
   private readonly occurrences = new TextCounts()
@@ -80,9 +93,15 @@ class ClientRows implements RowTaker {
     this.tools = tools
     this.queries = importQueries(work.scope.store.connection)
     this.writer = new CardWriter(work, category)
-    this.readDay = dayReader(work.rules.dateOrder)
+    this.reading = {
+      today: work.context.today,
+      rules: work.rules,
+      readDay: dayReader(work.rules.dateOrder),
+      e164: tools.e164,
+      knowsCategory: (name) => this.writer.knowsCategory(name),
+    }
     this.readers = CLIENT_FIELDS.map((field) => [field, cellOf(work, field)] as const)
-    this.references = this.queries.importedReferences(work.system)
+    this.references = new CardReferences(work.system, this.queries)
     this.keys = this.queries.clientKeys()
     this.twins = new TwinIndex(tools.isNearName)
     for (const identity of this.queries.identities()) {
@@ -107,26 +126,68 @@ class ClientRows implements RowTaker {
 
   private takeRow(batch: readonly string[], start: number): Read<Judged> {
     const cells = Object.fromEntries(this.readers.map(([field, read]) => [field, read(batch, start)])) as ClientCells
-    const row = readClient(cells, this.work.context.today, this.readDay, this.tools.e164)
+    const row = readClient(cells, this.reading)
     if (!row.ok) return row
+    const { tally } = this.work
+    if (hasYearlessBirthday(cells))
+      tally.remark('whose birthday has no year, taken without it', `line ${Number(batch[start + LINE])} ${cells.birthday}`)
+    const references = this.references.read(cells.ref, cells.refs)
+    if (!references.ok) return references
     const line = Number(batch[start + LINE])
-    if (hasYearlessBirthday(cells)) this.work.tally.remark('whose birthday has no year, taken without it', `line ${line} ${cells.birthday}`)
-    return this.judge(cells, row.value, line)
+    const outcome = this.judge(cells, row.value, references.value, line)
+    if (!outcome.ok) return outcome
+    if (outcome.value === null) return { ok: true, value: 'unchanged' }
+    if (cells.categories !== '' && row.value.category === null) {
+      const label = cells.categories.split('\n')[0] ?? ''
+      this.work.tally.remark('with a category that is not on file, taken without it', `line ${line} "${label}"`)
+    }
+    return this.addOthers(outcome.value, references.value)
   }
 
-  private judge(cells: ClientCells, row: ImportedClient, line: number): Read<Judged> {
-    const reference = cells.ref !== '' && this.work.references.of(cells.ref) === 1 ? cells.ref : ''
-    const known = reference === '' ? undefined : this.references.get(reference)
-    const key = reference === '' ? this.keyOf(row, cells.client_number) : null
-    if (key !== null && this.keys.has(key)) return { ok: true, value: 'unchanged' }
+  /** Adds what further systems call the client. */
+  private addOthers({ judged, id }: Outcome, { others }: RowReferences): Read<Judged> {
+    let changed = false
+    for (const each of others) {
+      if (this.references.find(each)) continue
+      this.writer.addReference(id, each, null)
+      this.references.added(each, id)
+      changed = true
+    }
+    return { ok: true, value: changed && judged === 'unchanged' ? 'updated' : judged }
+  }
+
+  /** Null for a row that made a card in an import before. */
+  private judge(cells: ClientCells, row: ImportedClient, { main, others }: RowReferences, line: number): Read<Outcome | null> {
+    const isKey = main !== null && (cells.refs !== '' || this.work.references.of(main.reference) === 1)
+    const reference = isKey ? main : null
+    const known = reference === null ? undefined : this.references.find(reference)
+    const key = reference === null ? this.keyOf(row, cells.client_number) : null
+    if (key !== null && this.keys.has(key)) return { ok: true, value: null }
     if (row.category !== null && !this.writer.knowsCategory(row.category)) {
       return fails('category', `there is no category "${row.category}"`, `make it: clientele categories add "${row.category}"`)
     }
     const number = this.readNumber(cells.client_number)
     if (!number.ok) return number
-    if (number.value !== null && this.twins.names.has(number.value)) return this.byNumber(number.value, row, reference, known)
+    const isThere = number.value !== null && this.twins.names.has(number.value)
+    const owner = this.ownerOf(reference === null ? others : [reference, ...others], isThere ? number.value : null)
+    if (!owner.ok) return owner
     if (known) return this.byReference(row, known)
+    if (isThere && number.value !== null) return this.byNumber(number.value, row, reference)
+    if (owner.value !== null) return this.byOwner(owner.value, row, reference)
     return this.byTwins(row, reference, { number: number.value, key }, line)
+  }
+
+  /** The client whose references these are, or whose number the row says; null where that is nobody yet. */
+  private ownerOf(references: readonly SystemReference[], number: number | null): Read<number | null> {
+    let owner = number
+    for (const each of references) {
+      const id = this.references.find(each)?.client_id
+      if (id !== undefined && owner !== null && id !== owner) {
+        return fails('ref', `ref "${each.reference}" is that of client ${id} ${this.twins.names.get(id)}, not of client ${owner}`)
+      }
+      owner = id ?? owner
+    }
+    return { ok: true, value: owner }
   }
 
   /** The second equal row with a name alone may be another client; one with a card, phone or email is the same. */
@@ -144,56 +205,55 @@ class ClientRows implements RowTaker {
       : fails('client_number', `client_number "${text}" is no number of clientele's`)
   }
 
-  private byNumber(id: number, row: ImportedClient, reference: string, known: KnownReferenceRow | undefined): Read<Judged> {
+  private byNumber(id: number, row: ImportedClient, reference: SystemReference | null): Read<Outcome> {
     const there = this.twins.names.get(id) ?? ''
-    if (known && known.client_id !== id) {
-      return fails(
-        'ref',
-        `ref "${reference}" is that of client ${known.client_id} ${this.twins.names.get(known.client_id)}, not of client ${id}`,
-      )
-    }
-    if (known) return this.byReference(row, known)
     if (!this.tools.isNearName(row.name, there)) return fails('client_number', `client_number ${id} is ${there}, not ${row.name}`)
+    return this.byOwner(id, row, reference)
+  }
+
+  private byOwner(id: number, row: ImportedClient, reference: SystemReference | null): Read<Outcome> {
     const changed = this.writer.change(id, clientChange(row, this.card(id)))
-    if (reference === '') return { ok: true, value: changed ? 'updated' : 'unchanged' }
+    if (reference === null) return came(changed ? 'updated' : 'unchanged', id)
     this.addReference(id, reference, row)
-    return { ok: true, value: 'updated' }
+    return came('updated', id)
   }
 
-  private byReference(row: ImportedClient, known: KnownReferenceRow): Read<Judged> {
+  private byReference(row: ImportedClient, known: KnownReferenceRow): Read<Outcome> {
+    const id = known.client_id
     const content = importHash(clientContent(row))
-    if (content === known.imported_hash) return { ok: true, value: 'unchanged' }
-    const changed = this.writer.change(known.client_id, clientChange(row, this.card(known.client_id)))
-    if (!changed) return { ok: true, value: 'unchanged' }
+    if (content === known.imported_hash) return came('unchanged', id)
+    const changed = this.writer.change(id, clientChange(row, this.card(id)))
+    if (!changed) return came('unchanged', id)
     this.writer.keepContent(known.id, content)
-    return { ok: true, value: 'updated' }
+    return came('updated', id)
   }
 
-  private byTwins(row: ImportedClient, reference: string, made: NewIdentity, line: number): Read<Judged> {
-    const twins = this.twins.find(row)
+  private byTwins(row: ImportedClient, reference: SystemReference | null, made: NewIdentity, line: number): Read<Outcome> {
+    // Two rows that say clientele's own numbers are two clients, however alike.
+    const twins = this.twins.find(row).filter(({ id }) => made.number === null || !this.numbered.has(id))
     const equal = twins.find(({ id }) => standsOn(row, this.card(id)))
     if (equal) {
-      if (reference === '') return { ok: true, value: 'unchanged' }
+      if (reference === null) return came('unchanged', equal.id)
       this.addReference(equal.id, reference, row)
-      return { ok: true, value: 'updated' }
+      return came('updated', equal.id)
     }
     if (twins.length > 0) {
       const named = twins.slice(0, MOST_TWINS).map(({ id, same }) => `client ${id} ${this.twins.names.get(id)} (same ${same})`)
-      const hint = reference === '' ? 'change that card: clientele edit' : `if so: clientele edit ${twins[0]?.id} --ref "${reference}"`
+      const hint =
+        reference === null ? 'change that card: clientele edit' : `if so: clientele edit ${twins[0]?.id} --ref "${reference.reference}"`
       return fails('name', `"${row.name}" seems to be ${named.join(', ')}, whose card differs`, hint)
     }
-    if (reference === '' && isNameOnly(row)) {
+    if (reference === null && isNameOnly(row)) {
       const same = this.twins.named(row.name).find((id) => !this.taken.has(id) && standsOn(row, this.card(id)))
       if (same !== undefined) {
         this.taken.add(same)
-        return { ok: true, value: 'unchanged' }
+        return came('unchanged', same)
       }
     }
-    this.add(row, reference, made, line)
-    return { ok: true, value: 'added' }
+    return came('added', this.add(row, reference, made, line))
   }
 
-  private add(row: ImportedClient, reference: string, { number, key }: NewIdentity, line: number): void {
+  private add(row: ImportedClient, reference: SystemReference | null, { number, key }: NewIdentity, line: number): number {
     const { tally } = this.work
     const { near } = this.tools
     const alike = near.find(row.name, MOST_NEAR)
@@ -209,12 +269,14 @@ class ClientRows implements RowTaker {
     this.twins.add({ ...row, id })
     near.add(id, row.name)
     this.taken.add(id)
-    if (reference !== '') this.addReference(id, reference, row)
+    if (number !== null) this.numbered.add(id)
+    if (reference !== null) this.addReference(id, reference, row)
+    return id
   }
 
-  private addReference(id: number, reference: string, row: ImportedClient): void {
-    const content = importHash(clientContent(row))
-    this.writer.addReference(id, reference, content)
+  private addReference(id: number, reference: SystemReference, row: ImportedClient): void {
+    this.writer.addReference(id, reference, importHash(clientContent(row)))
+    this.references.added(reference, id)
   }
 
   private card(id: number): KnownClientRow {

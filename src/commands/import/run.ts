@@ -58,6 +58,7 @@ export async function runImport<Values extends ImportValues>(
       optionsForRejects: () => optionsForRejects(chosen, staged.evidence, rejected, preferences),
     }
     const operation = await writeRows(context, kind, { table, staged, chosen, tally, rejected, rejects: file })
+    for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
     for (const warning of tally.warnings()) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
@@ -67,7 +68,7 @@ export async function runImport<Values extends ImportValues>(
 }
 
 function failedOrThrown(context: Context, told: Parameters<typeof failedView>[1]): View {
-  if (context.globals.format === 'json') return failedView(context, told)
+  if (context.globals.format === 'json' || context.globals.format === 'ndjson') return failedView(context, told)
   throw failure(told)
 }
 
