@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { UsageError } from './errors.ts'
 
-export const formats = ['table', 'json', 'csv', 'tsv', 'md', 'html'] as const
+export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'md', 'html'] as const
 export type Format = (typeof formats)[number]
 export type ColorChoice = 'auto' | 'always' | 'never'
 

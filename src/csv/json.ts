@@ -10,7 +10,7 @@ export interface JsonTable {
   readonly records: readonly CsvRecord[]
 }
 
-type JsonRow = Readonly<Record<string, unknown>>
+export type JsonRow = Readonly<Record<string, unknown>>
 
 const MINOR = '_minor'
 const EXPORT_HINT = 'give what clientele export --format json writes, or a CSV file'
@@ -30,18 +30,23 @@ export function jsonTable(text: string, name: string, currency: string | undefin
   if (rows?.length === 0) throw new AppError(`${name} holds no rows`, { hint: 'there is nothing to import' })
   if (rows === undefined) throw new AppError(`${name} is JSON, but holds no list of rows`, { hint: EXPORT_HINT })
   const said = Array.isArray(document) ? undefined : (document as { currency?: unknown }).currency
-  const keys = [...new Set(rows.flatMap(Object.keys))]
+  const { keys, header, digits } = jsonHeader(rows, currency)
   const hasAmounts = keys.some((key) => key.endsWith(MINOR))
   if (hasAmounts && typeof said === 'string' && currency !== undefined && said !== currency) {
     throw new AppError(`${name} is in ${said}, but the file's currency is ${currency}`, { hint: 'convert the amounts first' })
   }
-  const digits = currencyOf(currency ?? '')?.digits ?? 2
-  const header = keys.map((key) => (key.endsWith(MINOR) ? key.slice(0, -MINOR.length) : key))
   const records = rows.map((row, index) => ({
     line: index + 1,
-    cells: keys.map((key) => cellOf(key, row[key], digits, `${name}:${index + 1}`)),
+    cells: keys.map((key) => jsonCell(key, row[key], digits, `${name}:${index + 1}`)),
   }))
   return { header, records }
+}
+
+/** The keys of the rows in the order they come, the header that they make, and the decimals of the currency (2 where none is given). */
+export function jsonHeader(rows: readonly JsonRow[], currency: string | undefined): { keys: string[]; header: string[]; digits: number } {
+  const keys = [...new Set(rows.flatMap(Object.keys))]
+  const header = keys.map((key) => (key.endsWith(MINOR) ? key.slice(0, -MINOR.length) : key))
+  return { keys, header, digits: currencyOf(currency ?? '')?.digits ?? 2 }
 }
 
 function parsed(text: string, name: string): unknown {
@@ -59,14 +64,17 @@ function rowsOf(document: unknown): JsonRow[] | undefined {
   return Array.isArray(rows) && rows.every(isObject) ? rows : undefined
 }
 
-function isObject(value: unknown): value is JsonRow {
+/** Whether a JSON value is an object with keys. */
+export function isObject(value: unknown): value is JsonRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function cellOf(key: string, value: unknown, digits: number, place: string): string {
+/** A value as a cell: amounts in minor units as decimals, a list of texts by `; `. `place` is the row's, for messages. @throws AppError at a NUL */
+export function jsonCell(key: string, value: unknown, digits: number, place: string): string {
   if (value === null || value === undefined) return ''
   if (key.endsWith(MINOR) && Number.isSafeInteger(value)) return formatMinorPlain(value as number, digits)
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string')
+  const text = isTexts ? value.join('; ') : typeof value === 'object' ? JSON.stringify(value) : String(value)
   if (text.includes('\0')) throw new AppError(`${place}: holds a NUL, which no text has`, { hint: 'take it out' })
   // As in a CSV file, from whose cells import takes the apostrophe off again.
   return quoteFormula(text)

@@ -2,12 +2,14 @@
 import { AppError, UsageError } from '../cli/errors.ts'
 import { type Dialect, detectDialect } from '../domain/dialect.ts'
 import { joinHeaderRows } from '../domain/header-rows.ts'
+import { ownDialect } from '../domain/own-export.ts'
 import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
-import { beginsLikeJson, jsonTable } from './json.ts'
 import { type Nuls, type RawRecord, readRecords } from './records.ts'
-import { type Peeked, peek } from './source.ts'
+import { peek } from './source.ts'
+import { openUndelimited } from './undelimited.ts'
+import type { VcardTable } from './vcard.ts'
 
 /** What the user said of the file; the rest is detected. */
 export interface TableHints {
@@ -58,8 +60,12 @@ export interface LeftOutSoFar {
 
 export interface CsvTable {
   readonly detected: Detected
-  /** Whether it is a list of JSON objects; lines are then the numbers of rows. */
+  /** Whether it is a list of JSON objects; lines are then the numbers of rows, but for one object a line. */
   readonly isJson: boolean
+  /** What it is, where it is no table of cells: values are then as programs write them, and the header is a line of no file. */
+  readonly form?: 'JSON' | 'NDJSON' | 'vCard'
+  /** Of vCards: what is to be said of those read, and what of them no field takes. */
+  readonly vcards?: Pick<VcardTable, 'takeRemarks' | 'unused' | 'filled'>
   /** The header cells, trimmed, those of several rows joined; `#1`, `#2` ... where there is no header. */
   readonly header: readonly string[]
   /** 0 where there is no header. */
@@ -77,7 +83,6 @@ export interface CsvTable {
 /** Bytes by which the encoding is judged; and characters by which the rest is. */
 const PREFIX = 262_144
 const SAMPLE = 65_536
-const JSON_BATCH = 1000
 /** A share of NULs above which a file is no text that had an accident. */
 const MOST_NULS = 0.3
 
@@ -98,8 +103,14 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
     const decoded = await decodeSample(peeked.prefix, encoding)
     const sample = decoded.replaceAll('\0', '')
     if (decoded.length - sample.length > decoded.length * MOST_NULS) throw mostlyNul(name)
-    if (hints.delimiter === undefined && beginsLikeJson(sample)) return await openJson(peeked, encoding, name, hints.currency)
-    const detection = detectDialect(sample.slice(0, SAMPLE), peeked.complete && sample.length <= SAMPLE, hints)
+    const undelimited =
+      hints.delimiter === undefined ? await openUndelimited(peeked, { sample, encoding }, { name, currency: hints.currency }) : undefined
+    if (undelimited) return undelimited
+    const isDetected = hints.delimiter === undefined && hints.quote === undefined && hints.headerRow === undefined
+    const own = isDetected ? ownDialect(sample) : undefined
+    const detection = own
+      ? { ok: true as const, value: own }
+      : detectDialect(sample.slice(0, SAMPLE), peeked.complete && sample.length <= SAMPLE, hints)
     if (!detection.ok) throw new AppError(`${name}: ${detection.reason}`, { hint: detection.hint })
     const dialect = detection.value
     const nuls: Nuls = { count: 0, line: 0 }
@@ -115,7 +126,12 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
       isJson: false,
       header,
       headerLine: dialect.headerRow,
-      records: readRows(first, batches, { lines, width: header.length, byRuns: dialect.delimiter === ' ' }, close),
+      records: readRows(
+        first,
+        batches,
+        { lines, width: header.length, byRuns: dialect.delimiter === ' ', isOwn: own !== undefined },
+        close,
+      ),
       leftOut: () => leftOutSoFar(lines, nuls),
       bytesRead: peeked.bytesRead,
       close,
@@ -147,31 +163,6 @@ function mostlyNul(name: string): AppError {
   return new AppError(`${name} is full of NUL bytes, which no text has`, {
     hint: 'save it again as CSV, or say its --encoding if it is one of two bytes a character',
   })
-}
-
-/** Reads all of a JSON document. */
-async function openJson(peeked: Peeked, encoding: string, name: string, currency: string | undefined): Promise<CsvTable> {
-  const pieces: string[] = []
-  try {
-    for await (const piece of decodeText(peeked.bytes, encoding)) pieces.push(piece)
-  } catch (error) {
-    if (!(error instanceof Undecodable)) throw error
-    throw new AppError(`${name}: ${error.what}`, { hint: error.hint, cause: error })
-  }
-  const { header, records } = jsonTable(pieces.join(''), name, currency)
-  async function* batches(): AsyncGenerator<readonly CsvRecord[]> {
-    for (let at = 0; at < records.length; at += JSON_BATCH) yield records.slice(at, at + JSON_BATCH)
-  }
-  return {
-    detected: { encoding, delimiter: ',', quote: '"', header_row: 1 },
-    isJson: true,
-    header,
-    headerLine: 1,
-    records: batches(),
-    leftOut: () => ({ count: 0, first: [] }),
-    bytesRead: peeked.bytesRead,
-    close: peeked.close,
-  }
 }
 
 /** As much of the prefix as can be decoded; what cannot is told when it is read, with its line. */
@@ -231,6 +222,8 @@ interface RowRules {
   readonly lines: TableLines<RawRecord>
   readonly width: number
   readonly byRuns: boolean
+  /** Whether clientele wrote it, so that all lines are rows. */
+  readonly isOwn: boolean
 }
 
 async function* readRows(first: RawRecord[], batches: Batches, rules: RowRules, close: () => Promise<void>): AsyncGenerator<CsvRecord[]> {
@@ -247,11 +240,12 @@ async function* readRows(first: RawRecord[], batches: Batches, rules: RowRules, 
 }
 
 /** The rows among the records, as wide as the header. */
-function shape(records: readonly RawRecord[], { lines, width, byRuns }: RowRules): CsvRecord[] {
+function shape(records: readonly RawRecord[], { lines, width, byRuns, isOwn }: RowRules): CsvRecord[] {
   const rows: CsvRecord[] = []
   for (const record of records) {
     if (lines.isPlainRow(record) && record.cells.length === width) rows.push(record)
     else if (isBlank(record.cells)) lines.blank()
+    else if (isOwn) rows.push(asWide(record, width, byRuns))
     else for (const row of lines.take(record)) rows.push(asWide(row, width, byRuns))
   }
   return rows

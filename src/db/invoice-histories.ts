@@ -112,7 +112,11 @@ function partsByInvoice(texts: Texts['parts'], dayAt: DayReader): (invoiceId: nu
     if (start === undefined) return NONE
     const parts: InvoicePart[] = []
     for (let at = start; invoices[at] === invoiceId; at++) {
-      parts.push({ day: dayAt(days, at), amount_minor: amounts[at] as number, settles_as: KINDS[kinds.charCodeAt(at)] as InvoicePart['settles_as'] })
+      parts.push({
+        day: dayAt(days, at),
+        amount_minor: amounts[at] as number,
+        settles_as: KINDS[kinds.charCodeAt(at)] as InvoicePart['settles_as'],
+      })
     }
     return parts
   }

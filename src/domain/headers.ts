@@ -97,6 +97,11 @@ const CLIENTS: FieldNames = {
   consent_sms: ['sms consent, sms opt in, consentement sms, accord sms, એસએમએસ સંમતિ'],
   avoid: ['topics to avoid, à éviter, sujets à éviter, ટાળવું'],
   archived: ['archived on, archivé le, archivée le'],
+  added: ['added on'],
+  checked: ['checked on'],
+  credit_limit: ['credit limit, credit line, plafond de crédit, encours autorisé, limite de crédit, ધિરાણ મર્યાદા'],
+  refs: ['references with systems'],
+  categories: ['category labels'],
   note: NOTE,
 }
 
@@ -129,6 +134,7 @@ const PAYMENTS: FieldNames = {
   ],
   currency: ['currency code, devise, code devise, monnaie, ચલણ'],
   kind: ['payment kind, sale or account, vente ou compte, પ્રકાર'],
+  kind_guessed: ['kind was guessed'],
   invoice: [
     'invoice number, invoice no, invoice id, bill, bill number, facture, n° facture, n° de facture, no facture, numéro facture, numéro de facture, ભરતિયું, ઇન્વોઇસ, બિલ, બિલ નંબર',
   ],

@@ -7,6 +7,14 @@ export function rawValue<Row>(column: Column<Row>, row: Row): Json {
   return column.value ? (column.value(row) ?? null) : named(row, column.key)
 }
 
+/** As `rawValue`, for a column of many rows. */
+export function valueReader<Row>(column: Column<Row>): (row: Row) => Json {
+  const { key, value } = column
+  if (value) return (row) => value(row) ?? null
+  if (key.includes('.')) return (row) => named(row, key)
+  return (row) => (row as Readonly<Record<string, Json>>)[key] ?? null
+}
+
 function named(row: unknown, key: string): Json {
   const direct = property(row, key)
   if (direct !== undefined || !key.includes('.')) return (direct ?? null) as Json

@@ -1,4 +1,4 @@
-import { rawValue } from './cells.ts'
+import { valueReader } from './cells.ts'
 import { machineColumns } from './machine.ts'
 import type { Column, Json, Table, View } from './view.ts'
 
@@ -12,6 +12,14 @@ export function* drawJson(view: View): Iterable<string> {
     separator = ',\n'
   }
   yield separator === '{\n' ? '{}\n' : '\n}\n'
+}
+
+/** A line a row, the objects that json has; of an answer without rows, one line. Under `--summary` the summary only. */
+export function* drawNdjson(view: View): Iterable<string> {
+  const table = view.summaryOnly && view.summary ? view.summary : view.table
+  if (view.record) yield `${encode(view.record)}\n`
+  else if (table) for (const text of rowTexts(table)) yield `${text}\n`
+  else yield `${encode({ ...view.head, ...view.foot })}\n`
 }
 
 /** A member's value: its text, or those of its items for a line each. */
@@ -52,11 +60,11 @@ export function rowObject<Row>(columns: readonly Column<Row>[], row: Row): Json 
   return JSON.parse(objectText(shapeOf(machineColumns({ columns, rows: [] })), row))
 }
 
-/** A member of every row: its name as it is written, and the column of its value or the members of a nested object. */
+/** A member of every row: its name as it is written, and its value of the row or the members of a nested object. */
 interface Member {
   readonly name: string
   // biome-ignore lint/suspicious/noExplicitAny: as above.
-  readonly of: Column<any> | Member[]
+  readonly of: ((row: any) => Json) | Member[]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above.
@@ -66,7 +74,7 @@ function shapeOf(columns: readonly Column<any>[]): Member[] {
     let at = shape
     const path = column.key.split('.').map(encode)
     for (const name of path.slice(0, -1)) at = nestedIn(at, name)
-    at.push({ name: path.at(-1) as string, of: column })
+    at.push({ name: path.at(-1) as string, of: valueReader(column) })
   }
   return shape
 }
@@ -83,7 +91,7 @@ function nestedIn(members: Member[], name: string): Member[] {
 function objectText(members: readonly Member[], row: unknown): string {
   let text = '{'
   for (const { name, of } of members) {
-    const value = Array.isArray(of) ? nestedText(of, row) : encode(rawValue(of, row))
+    const value = Array.isArray(of) ? nestedText(of, row) : encode(of(row))
     text += text === '{' ? `${name}:${value}` : `,${name}:${value}`
   }
   return `${text}}`
@@ -91,7 +99,7 @@ function objectText(members: readonly Member[], row: unknown): string {
 
 /** An innermost object with nothing but nulls in it is null: a sign of trust with no observation is absent as a whole (PRODUCT.md 7). */
 function nestedText(members: readonly Member[], row: unknown): string {
-  const isAbsent = members.every(({ of }) => !Array.isArray(of) && rawValue(of, row) === null)
+  const isAbsent = members.every(({ of }) => !Array.isArray(of) && of(row) === null)
   return isAbsent ? 'null' : objectText(members, row)
 }
 

@@ -1,7 +1,8 @@
 import type { Day } from '../domain/day.ts'
 import type { View } from './view.ts'
 
-export type Format = 'table' | 'json' | 'csv' | 'tsv' | 'md' | 'html'
+/** `vcf` is no format of every command: a view of cards asks for it. */
+export type Format = 'table' | 'json' | 'ndjson' | 'csv' | 'tsv' | 'md' | 'html' | 'vcf'
 
 /** How a view is to be drawn; everything a renderer knows of the outside. */
 export interface RenderOptions {

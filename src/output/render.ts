@@ -1,8 +1,9 @@
 import { drawDelimited } from './delimited.ts'
 import { drawHtml } from './html.ts'
-import { drawJson } from './json.ts'
+import { drawJson, drawNdjson } from './json.ts'
 import { drawMarkdown } from './markdown.ts'
 import type { Format, Render } from './options.ts'
+import { drawVcards } from './vcard.ts'
 
 const CHUNK_CHARACTERS = 32_768
 
@@ -15,7 +16,15 @@ export async function loadRenderer(format: Format): Promise<Render> {
     const { drawTable } = await import('./table.ts')
     return (view, options) => chunked(drawTable(view, options))
   }
-  const draw: Render = { json: drawJson, csv: drawDelimited, tsv: drawDelimited, md: drawMarkdown, html: drawHtml }[format]
+  const draw: Render = {
+    json: drawJson,
+    ndjson: drawNdjson,
+    vcf: drawVcards,
+    csv: drawDelimited,
+    tsv: drawDelimited,
+    md: drawMarkdown,
+    html: drawHtml,
+  }[format]
   return (view, options) => chunked(draw(view, options))
 }
 

@@ -54,7 +54,7 @@ export type Line = string | readonly Span[]
 
 export interface View {
   /** The format where none is asked for: a table, unless the answer is made for other programs. */
-  readonly defaultFormat?: 'csv'
+  readonly defaultFormat?: 'csv' | 'vcf'
   readonly title?: string
   /** Stands right of the title, dim: the currency, as a rule. */
   readonly aside?: string
@@ -71,6 +71,8 @@ export interface View {
   readonly summary?: Table<any>
   /** With `--summary`: human and csv formats show the summary alone. JSON is always whole. */
   readonly summaryOnly?: boolean
+  /** csv for a spreadsheet in the user's language: marked as UTF-8, semicolons with a decimal comma, texts kept from being taken for numbers. */
+  readonly spreadsheet?: { readonly decimal: 'comma' | 'point' }
   /** Prose after the rows. */
   readonly closing?: readonly Line[]
   /** A single answer instead of rows: the whole JSON document, one row in csv. */

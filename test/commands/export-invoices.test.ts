@@ -53,7 +53,7 @@ test('void invoices are left out, and a payment that named one names none', asyn
   await write(store, () => store.connection.update('invoice', 1, { voided_on: '2026-02-11' }))
   store.connection.close()
   expect((await clientele('export', 'invoices', '--format', 'json')).json.total.invoices).toBe(2)
-  expect((await clientele('export', 'payments')).out).toContain('1,Asha,2026-02-10,1000.00,,,account,,\n')
+  expect((await clientele('export', 'payments')).out).toContain('1,Asha,2026-02-10,1000.00,,,account,false,,\n')
 })
 
 test('a payment of an invoice’s row is in its row, and export payments says so; one with more to say is there', async () => {

@@ -109,9 +109,10 @@ test('a bare list of objects is a table too; a bad row is told by its number', a
 })
 
 test.each([
-  ['{"a": 1}', 'holds no list of rows'],
+  ['{"a":\n1}', 'holds no list of rows'],
   ['[1, 2]', 'holds no list of rows'],
-  ['{"a": 1}\n{"a": 2}\n', 'begins like JSON, but cannot be read as such'],
+  ['{"a":\n1}\n{"a": 2}\n', 'begins like JSON, but cannot be read as such'],
+  ['{"a": 1}\n{"a": 2}\n', 'no column is the client; the columns are "a"'],
   ['{"currency": "USD", "rows": [{"client": "A", "date": "2026-01-05", "amount_minor": 1}]}', "is in USD, but the file's currency is EUR"],
 ])('JSON that is no table is refused: %s', async (input, message) => {
   const { code, err } = await newFile().with({ input }, 'import', 'payments', '-', '--create-missing')

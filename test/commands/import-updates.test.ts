@@ -185,3 +185,55 @@ test('a mended row equal to one on file is told', async () => {
   expect(json).toMatchObject({ operation: null, unchanged: 1 })
   expect(json.warnings).toEqual(['1 row equal to one on file, taken for it (another one is told apart by a reference of its own): line 2'])
 })
+
+test('a credit limit and what other systems call a client are told with the rest of their row, and an empty limit erases', async () => {
+  const clientele = newFile()
+  await load(clientele, 'clients', 'ref,name,city,credit_limit,checked\nP1,Asha Patel,Lyon,150.00,2026-01-02\n')
+  const second = 'ref,refs,name,city,credit_limit,checked\nP1,import:P1; shop:7,Asha Patel,Nice,,2026-01-03\n'
+  const told = await load(clientele, 'clients', second, '--empty-erases', '--verbose')
+  expect(told.json).toMatchObject({ updated: 1 })
+  expect(told.json.updates).toEqual([
+    { line: 2, id: 1, field: 'city', before: 'Lyon', after: 'Nice' },
+    { line: 2, id: 1, field: 'checked', before: '2026-01-02', after: '2026-01-03' },
+    { line: 2, id: 1, field: 'credit_limit', before_minor: 15000, after_minor: null },
+    { line: 2, id: 1, field: 'refs', before: null, after: 'shop:7' },
+  ])
+  expect((await load(clientele, 'clients', second, '--empty-erases', '--verbose')).json).toMatchObject({ operation: null, unchanged: 1 })
+  await clientele('undo')
+  const people = await clientele.with({ input: second }, 'import', 'clients', '-', '--verbose')
+  expect(people.out).toContain('line 2, client 1 Asha Patel: city Lyon -> Nice; checked 2026-01-02 -> 2026-01-03; refs none -> shop:7')
+})
+
+test('a row without a reference of its own that is known as it stands still brings a new reference of another system', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Asha Patel', '--email', 'asha@example.com', '--city', 'Paris')
+  const row = (refs: string) => `name,email,city,refs\nAsha Patel,asha@example.com,Lyon,${refs}\n`
+  const update = ['--on-duplicate', 'update']
+  expect((await load(clientele, 'clients', row(''), ...update)).json).toMatchObject({ updated: 1 })
+  await clientele('edit', '1', '--city', 'Nice')
+  expect((await load(clientele, 'clients', row('shop:7'), ...update)).json).toMatchObject({ updated: 1 })
+  expect((await load(clientele, 'clients', row('shop:7'), ...update)).json).toMatchObject({ operation: null, unchanged: 1 })
+  const other = row('shop:8').replace('Lyon', 'Metz')
+  expect((await load(clientele, 'clients', other, '--on-duplicate', 'skip')).json).toMatchObject({ skipped: 1 })
+  expect((await clientele('show', '1', '--format', 'json')).json).toMatchObject({ city: 'Nice', refs: ['7'] })
+})
+
+test('rows that share a reference beside a list of references set the one card', async () => {
+  const clientele = newFile()
+  const rows = 'ref,refs,name,city\nP1,import:P1,Asha Patel,Lyon\nP1,import:P1,Asha Patel,Nice\n'
+  expect((await load(clientele, 'clients', rows)).json).toMatchObject({ added: 1, updated: 1 })
+  expect((await load(clientele, 'clients', rows)).json).toMatchObject({ operation: null, unchanged: 2 })
+})
+
+test('of vCards, only what any of them has can be empty', async () => {
+  const clientele = newFile()
+  const cards = (...all: string[][]) => all.map((lines) => ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD', ''].join('\r\n')).join('')
+  const first = cards(['FN:Asha Patel', 'UID:1', 'EMAIL:asha@example.com', 'TEL:0612345678'], ['FN:Bo', 'UID:2', 'TEL:0622222222'])
+  await load(clientele, 'clients', first)
+  await clientele('edit', '1', '--city', 'Lyon', '--note', 'by hand')
+  const second = cards(['FN:Asha Patel', 'UID:1', 'EMAIL:asha@example.com'], ['FN:Bo', 'UID:2', 'TEL:0622222222'])
+  const run = await load(clientele, 'clients', second, '--empty-erases')
+  expect(run.json).toMatchObject({ updated: 1, unchanged: 1 })
+  const shown = (await clientele('show', '1', '--format', 'json')).json
+  expect(shown).toMatchObject({ phone: null, email: 'asha@example.com', city: 'Lyon', note: 'by hand' })
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { quoteFormula, unquoteFormula } from '../../src/domain/formula.ts'
+import { keepText, quoteFormula, unquoteFormula, unquoteText } from '../../src/domain/formula.ts'
 
 const formulaLike = fc
   .array(fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '1', ',', '.', ' ', 'a', '%'), { maxLength: 8 })
@@ -49,4 +49,27 @@ test('exactly one apostrophe goes, and only before a formula', () => {
   expect(unquoteFormula("'-5")).toBe('-5')
   expect(unquoteFormula("''=x")).toBe("'=x")
   expect(unquoteFormula("'quoted'")).toBe("'quoted'")
+})
+
+test.each(['0042', '+33612345678', '06 12 34 56 78', '1/2', '10:30', '1E5', '12,50', '3 mars', 'MAR-1', 'TRUE', 'vrai', '12.5 %', '-5'])(
+  'a spreadsheet is kept from converting %s',
+  (text) => {
+    expect(keepText(text)).toBe(`="${text}"`)
+    expect(unquoteText(keepText(text))).toBe(text)
+  },
+)
+
+test.each(['Asha', '12 rue de la Paix', 'SW1A 1AA', '=1+1', '="0042"', 'two\n2', '4"', 'é 1 è', ''])('%j is left as it is', (text) => {
+  expect(keepText(text)).toBe(text)
+})
+
+test.each([
+  ['="0042"', '0042'],
+  ['="say ""hi"""', 'say "hi"'],
+  ['=""', ''],
+  ['="a"&"b"', '="a"&"b"'],
+  ['=1', '=1'],
+  ['x="1"', 'x="1"'],
+])('the formula %s is the text %j', (cell, text) => {
+  expect(unquoteText(cell)).toBe(text)
 })

@@ -188,6 +188,7 @@ test('the fields of payments', () => {
     'reference',
     'currency',
     'kind',
+    'kind_guessed',
     'invoice',
     'note',
   ])

@@ -36,7 +36,7 @@ describe('one line, exit code and way out', () => {
     [2, 'There is no command "report abd". Did you mean "report abc"?', 'report', 'abd'],
     [2, 'There is no command "payments lits". Did you mean "payments list"?', 'payments', 'lits'],
     [2, 'unknown option "--formt" - did you mean --format? - see clientele list --help', 'list', '--formt', 'json'],
-    [2, '--format "xml" is not known - say one of table, json, csv, tsv, md, html', 'list', '--format', 'xml'],
+    [2, '--format "xml" is not known - say one of table, json, ndjson, csv, tsv, md, html', 'list', '--format', 'xml'],
     [2, 'missing required argument "amount" - see clientele pay --help', 'pay', 'asha p'],
   ])('%i %s', async (code, message, ...argv) => {
     const ran = await clientele(...argv)

@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drawDelimited } from '../../src/output/delimited.ts'
 import { drawHtml } from '../../src/output/html.ts'
-import { drawJson } from '../../src/output/json.ts'
+import { drawJson, drawNdjson } from '../../src/output/json.ts'
 import { drawMarkdown } from '../../src/output/markdown.ts'
 import { loadRenderer } from '../../src/output/render.ts'
 import type { View } from '../../src/output/view.ts'
 import { HOSTILE, NAMES, options, sampleRow, sampleTable, sampleView } from './sample.ts'
 
 const json = (view: View) => [...drawJson(view)].join('')
+const ndjson = (view: View) => [...drawNdjson(view)].join('')
 const csv = (view: View, changes = {}) => [...drawDelimited(view, options({ format: 'csv', ...changes }))].join('')
 const tsv = (view: View) => csv(view, { format: 'tsv' })
 const md = (view: View) => [...drawMarkdown(view, options({ format: 'md' }))].join('')
@@ -173,4 +174,31 @@ test('every format is found, streams in chunks and is drawn lazily', async () =>
   }
   const table = await loadRenderer('table')
   expect([...table(sampleView(), options())].join('')).toContain(NAMES[0])
+})
+
+test('ndjson is the objects of json, one a line; an answer without rows is one line', () => {
+  const rows = JSON.parse(json(sampleView(20))).rows
+  const lines = ndjson(sampleView(20)).split('\n')
+  expect(lines.pop()).toBe('')
+  expect(lines.map((line) => JSON.parse(line))).toEqual(rows)
+  expect(ndjson({ ...sampleView(1), summary, summaryOnly: true })).toBe('{"class":"A"}\n{"class":"B"}\n')
+  expect(ndjson({ record: { operation: null, warnings: [] }, table: summary })).toBe('{"operation":null,"warnings":[]}\n')
+  expect(ndjson({ head: { currency: 'EUR' }, foot: { total: 1 } })).toBe('{"currency":"EUR","total":1}\n')
+  expect(ndjson({ table: { ...summary, rows: [] } })).toBe('')
+})
+
+test('csv for a spreadsheet has its marks, and texts as they stand', () => {
+  const columns = [
+    { key: 'id', title: '#', kind: 'number' as const },
+    { key: 'text', title: 'Text', kind: 'text' as const },
+    { key: 'day', title: 'Day', kind: 'day' as const },
+    { key: 'paid_minor', title: 'Paid', kind: 'money' as const },
+  ]
+  const rows = [
+    { id: 1, text: '0042', day: '2026-11-22', paid_minor: -123_450 },
+    { id: 2, text: '=1;2', day: null, paid_minor: null },
+  ]
+  const drawn = (decimal: 'comma' | 'point') => csv({ table: { columns, rows }, spreadsheet: { decimal } })
+  expect(drawn('comma')).toBe('\ufeffid;text;day;paid\r\n1;"=""0042""";2026-11-22;-1234,50\r\n2;"\'=1;2";;\r\n')
+  expect(drawn('point')).toBe('\ufeffid,text,day,paid\r\n1,"=""0042""",2026-11-22,-1234.50\r\n2,\'=1;2,,\r\n')
 })

@@ -1,30 +1,8 @@
-import { defineCommand, flag, opt, type Parser } from '../../cli/define.ts'
-import { UsageError } from '../../cli/errors.ts'
-import { choice, text } from '../../cli/parsers.ts'
-import type { ListFilter, ListRow } from '../../db/queries/client-list.ts'
-import type { Store } from '../../db/store.ts'
-import type { AbcClass } from '../../domain/abc.ts'
+import { defineCommand, flag } from '../../cli/define.ts'
 import { type Day, daysBetween } from '../../domain/day.ts'
-import { textQuery } from '../../domain/text-search.ts'
-import { VERDICTS, type Verdict } from '../../domain/trust/rules.ts'
 import { type Column, table } from '../../output/view.ts'
-import { operatorNamed } from '../operator.ts'
-import { regionsNamed } from '../region.ts'
-import { classesOf } from '../report/classes.ts'
 import { verdictStyle } from '../report/trust-columns.ts'
-import { verdictsOf } from '../report/verdicts.ts'
-import { categoryNamed } from './card-values.ts'
-
-type ClassedRow = ListRow & { readonly class: AbcClass; readonly verdict: Verdict | null }
-
-const abcClass: Parser<AbcClass> = (typed) => {
-  const found = (['A', 'B', 'C', '-'] as const).find((name) => name === typed.trim().toUpperCase())
-  if (!found) throw new UsageError(`"${typed}" is not a class`, 'say A, B, C, or - for clients without purchases')
-  return found
-}
-
-/** `let go`, also as one word. */
-const verdictName: Parser<Verdict> = (typed, environment) => choice(...VERDICTS)(typed.trim().replace(/[-_\s]+/g, ' '), environment)
+import { type ClassedRow, cardFilterOptions, matchingCards } from './card-filter.ts'
 
 /** `today`, `1 day`, `12 days`: how long ago. */
 function ago(day: Day | null, today: Day): string {
@@ -63,52 +41,19 @@ function columns(today: Day, { archived, verdict }: { readonly archived: boolean
   ]
 }
 
-function rowsOf(
-  store: Store,
-  filter: ListFilter,
-  only: { class: AbcClass | undefined; verdict: Verdict | undefined; search: string | undefined },
-  today: Day,
-): ClassedRow[] {
-  const classes = classesOf(store, today)
-  const verdicts = only.verdict === undefined ? null : verdictsOf(store, today)
-  const found = only.search === undefined ? null : store.clientSearch.clients(textQuery(only.search), store.settings.digits)
-  return store.clientList
-    .list(filter, today)
-    .filter(({ client_id }) => found === null || found.has(client_id))
-    .map((row): ClassedRow => {
-      const verdict = verdicts === null ? null : (verdicts.get(row.client_id) ?? 'unknown')
-      return Object.assign(row, { class: classes.get(row.client_id)?.class ?? '-', verdict })
-    })
-    .filter((row) => (only.class === undefined || row.class === only.class) && (only.verdict === undefined || row.verdict === only.verdict))
-}
-
 export const list = defineCommand({
   name: 'list',
   summary: 'List the clients, by name',
   file: 'read',
   options: {
-    category: opt('--category <name>', 'only those of this category', text),
-    status: opt('--status <status>', 'only prospect, active or former ones', choice('prospect', 'active', 'former')),
-    class: opt('--class <class>', 'only those of class A, B, C or - (by purchases of the last 365 days)', abcClass),
-    verdict: opt('--verdict <verdict>', `only those judged so: ${VERDICTS.join(', ')}`, verdictName),
-    region: opt('--region <name>', 'only those of this region', text),
-    operator: opt('--operator <name>', 'only those this operator is responsible for', text),
-    attitude: opt('--attitude <attitude>', 'only loyal, switcher or unattached ones', choice('loyal', 'switcher', 'unattached')),
-    search: opt('--search <text>', 'only those with this in any field of the card', text),
+    ...cardFilterOptions,
     archived: flag('--archived', 'the archived clients too'),
   },
   examples: ['list', 'list --category vip --class A', 'list --verdict watch', 'list --search lyon --format csv'],
-  async run(context, { category, status, attitude, region, operator, archived, class: abc, verdict, search }) {
+  async run(context, values) {
     const store = await context.store()
-    const filter: ListFilter = {
-      category_id: category === undefined ? undefined : categoryNamed(store, category),
-      status,
-      attitude,
-      regions: region === undefined ? undefined : regionsNamed(store, region),
-      operator_id: operator === undefined ? undefined : operatorNamed(store, operator),
-      archived,
-    }
-    const rows = store.connection.snapshot(() => rowsOf(store, filter, { class: abc, verdict, search }, context.today))
+    const { archived, verdict } = values
+    const rows = store.connection.snapshot(() => matchingCards(store, values, archived, context.today))
     const { currency } = store.settings
     return {
       title: 'Clients',

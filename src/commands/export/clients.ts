@@ -1,9 +1,21 @@
-import { defineCommand } from '../../cli/define.ts'
+import type { Context } from '../../cli/context.ts'
+import { defineCommand, flag, opt } from '../../cli/define.ts'
+import { UsageError } from '../../cli/errors.ts'
+import { text } from '../../cli/parsers.ts'
 import type { ExportedClient } from '../../db/queries/exports.ts'
+import type { Store } from '../../db/store.ts'
+import { formatReference } from '../../domain/references.ts'
 import { type Column, table } from '../../output/view.ts'
-import { cardFilterOptions, exportFilter } from './filter.ts'
+import { type CardFilterValues, cardFilterOptions, isNarrowed, matchingCards } from '../client/card-filter.ts'
+import { resolveClient } from '../client/resolve.ts'
+import { excelOption, exportAnswer } from './answer.ts'
 
 const consent = (value: number | null): boolean | null => (value === null ? null : value === 1)
+
+/** `system:reference` for each system that knows the client; null where none does. */
+function referencesOf({ refs }: ExportedClient): string[] | null {
+  return refs.length === 0 ? null : refs.map(formatReference)
+}
 
 /** The fields of `import clients`, behind clientele's own number (PRODUCT.md section 8). */
 const COLUMNS: readonly Column<ExportedClient>[] = [
@@ -27,26 +39,52 @@ const COLUMNS: readonly Column<ExportedClient>[] = [
   { key: 'consent_mail', title: 'Mail', kind: 'flag', show: 'secondary', value: (row) => consent(row.consent_mail) },
   { key: 'consent_sms', title: 'Messages', kind: 'flag', show: 'secondary', value: (row) => consent(row.consent_sms) },
   { key: 'ref', title: 'Reference', kind: 'text', show: 'secondary' },
+  { key: 'refs', title: 'References', kind: 'list', show: 'secondary', value: referencesOf },
+  { key: 'credit_limit_minor', title: 'Credit limit', kind: 'money', show: 'secondary' },
   { key: 'avoid', title: 'Avoid', kind: 'text', show: 'secondary' },
+  { key: 'added', title: 'Added', kind: 'day', show: 'secondary' },
+  { key: 'checked', title: 'Checked', kind: 'day', show: 'secondary' },
   { key: 'archived', title: 'Archived', kind: 'day', show: 'secondary' },
   { key: 'note', title: 'Note', kind: 'text', show: 'secondary' },
 ]
+
+/** Whether vCards are wanted: by the option, or the name of the file. */
+function wantsVcards({ globals }: Context, vcard: boolean): boolean {
+  const isNamed = globals.output?.toLowerCase().endsWith('.vcf') === true && !globals.formatGiven
+  if (vcard && globals.formatGiven) throw new UsageError(`--vcard and --format ${globals.format} are two formats`, 'leave one of them out')
+  return vcard || isNamed
+}
 
 export const exportClients = defineCommand({
   name: 'export clients',
   summary: 'Write all cards, archived ones too, as a file that import takes back',
   file: 'read',
-  options: cardFilterOptions,
-  examples: ['export clients', 'export clients --category vip --format json'],
+  options: {
+    ...cardFilterOptions,
+    client: opt('--client <client>', 'only this one', text),
+    vcard: flag('--vcard', 'as vCards, for telephones and mail programs (also where --output ends in .vcf)'),
+    ...excelOption,
+  },
+  examples: ['export clients', 'export clients --category vip --format json', 'export clients --category vip --vcard'],
   async run(context, values) {
     const store = await context.store()
-    const { rows, count } = store.exports.clients(await exportFilter(context, values))
-    return {
-      defaultFormat: 'csv',
-      title: 'Clients',
-      head: { currency: store.settings.currency },
-      table: table<ExportedClient>({ columns: COLUMNS, rows, count, empty: 'There are no such clients.' }),
-      foot: { total: { clients: count } },
-    }
+    const vcards = wantsVcards(context, values.vcard)
+    if (vcards && values.excel) throw new UsageError('--excel and vCards are two formats', 'leave one of them out')
+    const { rows, count } = store.exports.clients({ ids: await chosenIds(context, store, values) })
+    const answered = table<ExportedClient>({ columns: COLUMNS, rows, empty: 'There are no such clients.' })
+    const view = await exportAnswer(context, { title: 'Clients', counted: 'clients', table: answered, count, excel: values.excel })
+    return vcards ? { ...view, defaultFormat: 'vcf' } : view
   },
 })
+
+/** The numbers of the cards that pass; undefined for all. */
+async function chosenIds(
+  context: Context,
+  store: Store,
+  { client, ...values }: CardFilterValues & { readonly client: string | undefined },
+): Promise<readonly number[] | undefined> {
+  const only = client === undefined ? undefined : await resolveClient(context, client)
+  if (!isNarrowed(values)) return only === undefined ? undefined : [only]
+  const numbers = matchingCards(store, values, true, context.today).map(({ client_id }) => client_id)
+  return only === undefined ? numbers : numbers.filter((id) => id === only)
+}

@@ -2,7 +2,9 @@ import { defineCommand } from '../../cli/define.ts'
 import type { ExportedInvoice } from '../../db/queries/exports.ts'
 import { daysInWords } from '../../domain/invoice.ts'
 import { type Column, table } from '../../output/view.ts'
-import { exportFilter, factFilterOptions } from './filter.ts'
+import { invoiceFilter, invoiceFilterOptions } from '../invoice/list.ts'
+import { excelOption, exportAnswer } from './answer.ts'
+import { categoryIdOf, categoryOption } from './filter.ts'
 
 /** The fields of `import invoices`, behind clientele's own number (PRODUCT.md section 8). */
 const COLUMNS: readonly Column<ExportedInvoice>[] = [
@@ -28,22 +30,19 @@ export const exportInvoices = defineCommand({
   name: 'export invoices',
   summary: 'Write invoices, with the payments they were imported with, as a file that import takes back',
   file: 'read',
-  options: factFilterOptions,
-  examples: ['export invoices', 'export invoices --period 2026 --format json'],
+  options: { ...invoiceFilterOptions, ...categoryOption, ...excelOption },
+  examples: ['export invoices', 'export invoices --period 2026 --format json', 'export invoices --overdue --excel'],
   async run(context, values) {
-    const store = await context.store()
-    const { rows, count, incomplete } = store.exports.invoices(await exportFilter(context, values))
+    const { exports, invoiceList } = await context.store()
+    const filter = await invoiceFilter(context, values)
+    const ids = filter.only === undefined ? undefined : invoiceList.openOnes(filter, context.today)
+    const categoryId = await categoryIdOf(context, values.category)
+    const { rows, count, incomplete } = exports.invoices({ ...filter, categoryId, ids })
     if (incomplete > 0) {
       const they = incomplete === 1 ? '1 invoice has' : `${incomplete} invoices have`
       context.notice(`${they} credit notes, write-offs or disputes, which a table of invoices cannot hold: they are left out`)
     }
-    return {
-      defaultFormat: 'csv',
-      title: 'Invoices',
-      aside: store.settings.currency,
-      head: { currency: store.settings.currency },
-      table: table<ExportedInvoice>({ columns: COLUMNS, rows, count, empty: 'There are no such invoices.' }),
-      foot: { total: { invoices: count } },
-    }
+    const answered = table<ExportedInvoice>({ columns: COLUMNS, rows, empty: 'There are no such invoices.' })
+    return exportAnswer(context, { title: 'Invoices', counted: 'invoices', table: answered, count, excel: values.excel })
   },
 })

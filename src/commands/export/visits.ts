@@ -1,7 +1,10 @@
 import { defineCommand } from '../../cli/define.ts'
 import type { ExportedVisit } from '../../db/queries/exports.ts'
+import { isFollowUpOpen } from '../../domain/visit.ts'
 import { type Column, table } from '../../output/view.ts'
-import { exportFilter, factFilterOptions } from './filter.ts'
+import { visitFilter, visitFilterOptions } from '../visit/list.ts'
+import { excelOption, exportAnswer } from './answer.ts'
+import { categoryIdOf, categoryOption } from './filter.ts'
 
 /** `kept`, `planned`, `no-show`, `cancelled by client` or `cancelled by us`. */
 function outcomeOf({ outcome, cancelled_by }: ExportedVisit): string {
@@ -32,17 +35,16 @@ export const exportVisits = defineCommand({
   name: 'export visits',
   summary: 'Write visits and other contacts as a file that import takes back',
   file: 'read',
-  options: factFilterOptions,
-  examples: ['export visits', 'export visits --client "Asha Patel" --format tsv'],
+  options: { ...visitFilterOptions, ...categoryOption, ...excelOption },
+  examples: ['export visits', 'export visits --client "Asha Patel" --format tsv', 'export visits --outcome no-show --period 2026'],
   async run(context, values) {
-    const store = await context.store()
-    const { rows, count } = store.exports.visits(await exportFilter(context, values))
-    return {
-      defaultFormat: 'csv',
-      title: 'Visits',
-      head: { currency: store.settings.currency },
-      table: table<ExportedVisit>({ columns: COLUMNS, rows, count, empty: 'There are no such visits.' }),
-      foot: { total: { visits: count } },
-    }
+    const { exports, visits } = await context.store()
+    const filter = await visitFilter(context, values)
+    const isNarrowed = Object.values(filter).some((value) => value !== undefined && value !== false)
+    const open = () => visits.list(filter).flatMap((row) => (isFollowUpOpen(row) ? [row.visit_id] : []))
+    const ids = values.followUps ? open() : isNarrowed ? visits.numbers(filter) : undefined
+    const { rows, count } = exports.visits({ categoryId: await categoryIdOf(context, values.category), ids })
+    const answered = table<ExportedVisit>({ columns: COLUMNS, rows, empty: 'There are no such visits.' })
+    return exportAnswer(context, { title: 'Visits', counted: 'visits', table: answered, count, excel: values.excel })
   },
 })

@@ -20,11 +20,14 @@ export function sayDetected(
   { decimal, dateOrder }: Chosen,
 ): void {
   const { encoding, header_row: headerRow, header_rows: headerRows = 1, ...cells } = csv.detected
-  const dialect = csv.isJson ? 'JSON' : describeDialect({ ...cells, escaping: cells.escape, headerRow, headerRows })
+  const dialect = csv.form ?? describeDialect({ ...cells, escaping: cells.escape, headerRow, headerRows })
   const by = profile === undefined ? null : `profile ${profile.name}`
-  const said = [describeEncoding(encoding), dialect, by, decimal.said, dateOrder.said]
+  // How days stand in a vCard its standard says.
+  const said = [describeEncoding(encoding), dialect, by, ...(csv.vcards ? [] : [decimal.said, dateOrder.said])]
   context.notice(`${name}: ${said.filter((part) => part !== null).join(', ')}`)
-  context.notice(`  ${mapping}`)
+  const unused = csv.vcards?.unused() ?? []
+  if (csv.vcards === undefined) context.notice(`  ${mapping}`)
+  else if (unused.length > 0) context.notice(`  not used: ${unused.join(', ')}`)
   const more = leftOut.lines > leftOut.first.length ? ` and ${leftOut.lines - leftOut.first.length} more` : ''
   if (leftOut.lines > 0) context.notice(`  left out: ${leftOut.first.join(', ')}${more}`)
   const skipped = [...unwanted].map(

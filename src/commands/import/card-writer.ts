@@ -1,12 +1,13 @@
 import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
 import type { ClientChange, ImportedClient } from '../../domain/import/client.ts'
 import { foldName } from '../../domain/name.ts'
+import type { SystemReference } from '../../domain/references.ts'
 import { categoryNamed } from '../client/card-values.ts'
 import type { ImportWork } from './kind.ts'
 
 const PLAIN = [
   ...(['kind', 'status', 'phone', 'phone_e164', 'email', 'address', 'postcode', 'city', 'region', 'country', 'card', 'birthday'] as const),
-  ...(['source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note', 'archived_on'] as const),
+  ...(['source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note', 'archived_on', 'credit_limit_minor'] as const),
 ]
 
 /** Writes imported cards, new ones many at a time. */
@@ -19,7 +20,7 @@ export class CardWriter {
   private readonly references: BulkInsert
   private readonly restore: (() => void)[] = []
   private next: number
-  private systemId: number | undefined
+  private readonly systems = new Map<string, number>()
 
   /** @throws UsageError where there is no such category */
   constructor(work: ImportWork, category: string | undefined) {
@@ -48,9 +49,21 @@ export class CardWriter {
     const { today } = this.work.context
     const id = number ?? this.next
     this.next = Math.max(this.next, id + 1)
+    // An export that says nothing of it says that the card was never checked.
+    const checked = row.checked_on ?? (number !== null && this.work.places.has('checked') ? null : today)
     const plain = PLAIN.map((column) => row[column] ?? (column === 'kind' ? 'person' : column === 'status' ? 'active' : null))
     const category = this.categoryId(row.category) ?? this.defaultCategory
-    this.cards.add([id, row.name, foldName(row.name), category, this.operatorId(row.operator), ...plain, today, today, key])
+    this.cards.add([
+      id,
+      row.name,
+      foldName(row.name),
+      category,
+      this.operatorId(row.operator),
+      ...plain,
+      row.added_on ?? today,
+      checked,
+      key,
+    ])
     return id
   }
 
@@ -65,9 +78,11 @@ export class CardWriter {
     return store.clients.update(id, wanted as Parameters<typeof store.clients.update>[1]).length > 0
   }
 
-  addReference(clientId: number, reference: string, content: string): void {
-    this.systemId ??= this.work.scope.store.clients.systemId(this.work.system)
-    this.references.add([clientId, this.systemId, reference, content])
+  /** `content`: of the row that the system's files know the card by; null for what was only told of it. */
+  addReference(clientId: number, { system, reference }: SystemReference, content: string | null): void {
+    const systemId = this.systems.get(system) ?? this.work.scope.store.clients.systemId(system)
+    this.systems.set(system, systemId)
+    this.references.add([clientId, systemId, reference, content])
   }
 
   /** Keeps what a card's row said when it was last imported; no change by itself. */

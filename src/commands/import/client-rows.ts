@@ -1,12 +1,11 @@
-import { importHash, importQueries, type KnownClientRow, type KnownReferenceRow } from '../../db/queries/imports.ts'
+import { importHash, importQueries } from '../../db/queries/imports.ts'
 import { dayReader, fails, type Read } from '../../domain/import/cells.ts'
 import {
   CLIENT_ERASABLE,
   CLIENT_FIELDS,
   type ClientCells,
-  type ClientChange,
+  type ClientReading,
   clientChange,
-  clientContent,
   clientFacts,
   hasYearlessBirthday,
   type ImportedClient,
@@ -14,12 +13,12 @@ import {
   readClient,
   standsOn,
 } from '../../domain/import/client.ts'
-import { type Compared, compareContent } from '../../domain/import/erase.ts'
 import { identityPrefix, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
-import { CardWriter } from './card-writer.ts'
+import type { SystemReference } from '../../domain/references.ts'
+import type { RowReferences } from './card-references.ts'
+import { ClientCards, type ReadRow, type RowIdentity } from './client-cards.ts'
 import { type DuplicateChoice, Duplicates } from './client-duplicates.ts'
 import { brokenRow, cellOf, type ImportKind, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
-import { cardChanges } from './updates.ts'
 
 interface ClientValues {
   /** Of new cards whose row names none. */
@@ -31,8 +30,8 @@ interface ClientValues {
 export function clientsImport(values: ClientValues): ImportKind {
   return {
     kind: 'clients',
-    days: ['birthday', 'archived'],
-    amounts: [],
+    days: ['birthday', 'archived', 'added', 'checked'],
+    amounts: ['credit_limit'],
     dayInEveryRow: false,
     tables: ['client_reference'],
     reference: 'ref',
@@ -57,21 +56,21 @@ interface Tools {
   readonly e164: (phone: string, country: string) => string | null
 }
 
-/** What a card that is made is known by: clientele's own number, if the row says one, and the row's key, if it has no reference. */
-interface NewIdentity {
+/** What a card that is made is known by, and clientele's own number, if the row says one. */
+interface NewIdentity extends RowIdentity {
   readonly number: number | null
-  readonly key: string | null
 }
 
 /** What a row comes to. */
 type Judged = 'added' | 'updated' | 'unchanged' | 'skipped'
 
-/** A row that was read. */
-interface ReadRow {
-  readonly cells: ClientCells
-  readonly row: ImportedClient
-  readonly line: number
+/** What a row comes to, and whose it is; nobody's, where nothing else that it says counts. */
+interface Outcome {
+  readonly judged: Judged
+  readonly id: number | null
 }
+
+const came = (judged: Judged, id: number | null): Read<Outcome> => ({ ok: true, value: { judged, id } })
 
 const MOST_NEAR = 3
 const LARGEST_NUMBER = 1_000_000_000
@@ -80,32 +79,30 @@ const LARGEST_NUMBER = 1_000_000_000
 class ClientRows implements RowTaker {
   private readonly work: ImportWork
   private readonly tools: Tools
-  private readonly writer: CardWriter
   private readonly duplicates: Duplicates
-  private readonly references: Map<string, KnownReferenceRow>
+  private readonly cards: ClientCards
   private readonly readers: readonly (readonly [string, (batch: readonly string[], start: number) => string])[]
-  private readonly readDay: ReturnType<typeof dayReader>
-  private readonly queries: ReturnType<typeof importQueries>
+  private readonly reading: ClientReading
   /** Cards that an equal row of the file has taken already. */
   private readonly taken = new Set<number>()
-  /** Keys of the rows without a reference that made a card, in this import or another. */
-  private readonly keys: Map<string, number>
-  /** Keys of the rows without a reference that were last about a card on file. */
-  private readonly rowKeys: ReadonlyMap<string, number>
+  /** Cards made of rows that name clientele's own number: each such row is a card of its own. */
+  private readonly numbered = new Set<number>()
   private readonly occurrences = new TextCounts()
 
   constructor(work: ImportWork, { category, onDuplicate }: ClientValues, tools: Tools) {
     this.work = work
     this.tools = tools
-    this.queries = importQueries(work.scope.store.connection)
-    this.writer = new CardWriter(work, category)
-    this.readDay = dayReader(work.rules.dateOrder)
-    this.readers = CLIENT_FIELDS.map((field) => [field, cellOf(work, field)] as const)
-    this.references = this.queries.importedReferences(work.system)
-    this.keys = this.queries.clientKeys()
-    this.rowKeys = this.queries.cardRowKeys()
     this.duplicates = new Duplicates(work, tools.isNearName, onDuplicate)
-    for (const identity of this.queries.identities()) {
+    this.cards = new ClientCards(work, category, this.duplicates)
+    this.reading = {
+      today: work.context.today,
+      rules: work.rules,
+      readDay: dayReader(work.rules.dateOrder),
+      e164: tools.e164,
+      knowsCategory: (name) => this.cards.writer.knowsCategory(name),
+    }
+    this.readers = CLIENT_FIELDS.map((field) => [field, cellOf(work, field)] as const)
+    for (const identity of importQueries(work.scope.store.connection).identities()) {
       this.duplicates.index.add(identity)
       tools.near.add(identity.id, identity.name)
     }
@@ -122,51 +119,63 @@ class ClientRows implements RowTaker {
   }
 
   finish(): void {
-    this.writer.finish()
+    this.cards.writer.finish()
   }
 
   private takeRow(batch: readonly string[], start: number): Read<Judged> {
+    const { tally } = this.work
     const cells = Object.fromEntries(this.readers.map(([field, read]) => [field, read(batch, start)])) as ClientCells
-    const row = readClient(cells, this.work.context.today, this.readDay, this.tools.e164)
+    const row = readClient(cells, this.reading)
     if (!row.ok) return row
     const line = Number(batch[start + LINE])
-    if (hasYearlessBirthday(cells)) this.work.tally.remark('whose birthday has no year, taken without it', `line ${line} ${cells.birthday}`)
-    return this.judge({ cells, row: row.value, line })
+    if (hasYearlessBirthday(cells)) tally.remark('whose birthday has no year, taken without it', `line ${line} ${cells.birthday}`)
+    const references = this.cards.references.read(cells.ref, cells.refs)
+    if (!references.ok) return references
+    const outcome = this.judge({ cells, row: row.value, line }, references.value)
+    if (!outcome.ok) return outcome
+    const { judged, id } = outcome.value
+    if (id === null) return { ok: true, value: judged }
+    if (cells.categories !== '' && row.value.category === null) {
+      tally.remark('with a category that is not on file, taken without it', `line ${line} "${cells.categories.split('\n')[0]}"`)
+    }
+    const named = this.cards.addOthers(id, references.value.others, line, judged !== 'added')
+    return { ok: true, value: named && judged === 'unchanged' ? 'updated' : judged }
   }
 
-  private judge(read: ReadRow): Read<Judged> {
+  private judge(read: ReadRow, { main, others }: RowReferences): Read<Outcome> {
     const { cells, row } = read
-    const reference = cells.ref !== '' && this.work.references.of(cells.ref) === 1 ? cells.ref : ''
-    const known = reference === '' ? undefined : this.references.get(reference)
-    const key = reference === '' ? this.keyOf(row, cells.client_number) : null
-    if (key !== null && this.isSame(key, read)) return { ok: true, value: 'unchanged' }
-    if (row.category !== null && !this.writer.knowsCategory(row.category)) {
+    const isKey = main !== null && (cells.refs !== '' || this.work.references.of(main.reference) === 1)
+    const reference = isKey ? main : null
+    const known = reference === null ? undefined : this.cards.references.find(reference)
+    const key = reference === null ? this.keyOf(row, cells.client_number) : null
+    const same = key === null ? undefined : this.cards.knownRow(key, read)
+    if (same) return came('unchanged', same.made ? null : same.id)
+    if (row.category !== null && !this.cards.writer.knowsCategory(row.category)) {
       return fails('category', `there is no category "${row.category}"`, `make it: clientele categories add "${row.category}"`)
     }
     const number = this.readNumber(cells.client_number)
     if (!number.ok) return number
-    if (number.value !== null && this.duplicates.index.names.has(number.value))
-      return this.byNumber(number.value, read, reference, known, key)
-    if (known) return this.byReference(read, known)
-    return this.byTwins(read, reference, { number: number.value, key })
+    const numbered = number.value !== null && this.duplicates.index.names.has(number.value) ? number.value : null
+    const owner = this.ownerOf(reference === null ? others : [reference, ...others], numbered)
+    if (!owner.ok) return owner
+    if (known) return came(this.cards.setKnown(known, read), known.client_id)
+    if (numbered !== null) return this.byNumber(numbered, read, { reference, key })
+    if (owner.value !== null) return came(this.cards.setOwner(owner.value, read, { reference, key }), owner.value)
+    return this.byTwins(read, { number: number.value, reference, key })
   }
 
-  /** Whether a row without a reference is known as it stands, whatever became of its card since. */
-  private isSame(key: string, { cells, row }: ReadRow): boolean {
-    const made = this.keys.get(key)
-    const card = made ?? this.rowKeys.get(key + this.work.erasing.mark)
-    if (card === undefined) return false
-    // What counts are the rows of the newest operation: this one, if it changes anything.
-    if (made === undefined) this.keepRow(card, key)
-    if (cells.ref !== '')
-      this.duplicates.index.add({ ...row, id: card, name: this.duplicates.index.names.get(card) ?? row.name }, cells.ref)
-    return true
-  }
-
-  private keepRow(card: number, key: string): void {
-    const { mark } = this.work.erasing
-    this.writer.keepRow(card, key)
-    if (mark !== '') this.writer.keepRow(card, key + mark)
+  /** The client whose references these are, or whose number the row says; null where that is nobody yet. */
+  private ownerOf(references: readonly SystemReference[], number: number | null): Read<number | null> {
+    const { names } = this.duplicates.index
+    let owner = number
+    for (const each of references) {
+      const id = this.cards.references.find(each)?.client_id
+      if (id !== undefined && owner !== null && id !== owner) {
+        return fails('ref', `ref "${each.reference}" is that of client ${id} ${names.get(id)}, not of client ${owner}`)
+      }
+      owner = id ?? owner
+    }
+    return { ok: true, value: owner }
   }
 
   /** The second equal row with a name alone may be another client; one with a card, phone or email is the same. */
@@ -184,61 +193,48 @@ class ClientRows implements RowTaker {
       : fails('client_number', `client_number "${text}" is no number of clientele's`)
   }
 
-  private byNumber(id: number, read: ReadRow, reference: string, known: KnownReferenceRow | undefined, key: string | null): Read<Judged> {
-    const { row } = read
-    const { names } = this.duplicates.index
-    const there = names.get(id) ?? ''
-    if (known && known.client_id !== id) {
-      return fails('ref', `ref "${reference}" is that of client ${known.client_id} ${names.get(known.client_id)}, not of client ${id}`)
-    }
-    if (known) return this.byReference(read, known)
-    if (!this.tools.isNearName(row.name, there)) return fails('client_number', `client_number ${id} is ${there}, not ${row.name}`)
-    const compared = key !== null && this.rowKeys.has(key) ? 'erases' : 'differs'
-    return { ok: true, value: this.set(id, read, { reference, key, change: this.changeOf(id, read, compared) }) }
+  private byNumber(id: number, read: ReadRow, identity: RowIdentity): Read<Outcome> {
+    const { name } = read.row
+    const there = this.duplicates.index.names.get(id) ?? ''
+    if (!this.tools.isNearName(name, there)) return fails('client_number', `client_number ${id} is ${there}, not ${name}`)
+    return came(this.cards.setOwner(id, read, identity), id)
   }
 
-  private byReference(read: ReadRow, known: KnownReferenceRow): Read<Judged> {
-    const content = importHash(clientContent(read.row))
-    const { mark } = this.work.erasing
-    const compared = compareContent(known.imported_hash, content, mark)
-    if (compared === 'same') return { ok: true, value: 'unchanged' }
-    const value = this.set(known.client_id, read, { reference: '', key: null, change: this.changeOf(known.client_id, read, compared) })
-    this.writer.keepContent(known.id, content + mark)
-    return { ok: true, value }
-  }
-
-  private byTwins(read: ReadRow, reference: string, made: NewIdentity): Read<Judged> {
+  private byTwins(read: ReadRow, made: NewIdentity): Read<Outcome> {
     const { row, cells, line } = read
-    const { duplicates } = this
-    const repeated = reference === '' ? cells.ref : ''
-    const twins = duplicates.index.find(row, repeated, this.references.get(repeated)?.client_id)
-    const equal = twins.find(({ id }) => standsOn(row, this.card(id)))
-    if (equal) return { ok: true, value: this.set(equal.id, read, { reference, key: made.key, change: {} }) }
+    const { cards, duplicates, work } = this
+    const { reference, key, number } = made
+    const repeated = reference === null ? cells.ref : ''
+    const owner = repeated === '' ? undefined : cards.references.find({ system: work.system, reference: repeated })?.client_id
+    // Two rows that say clientele's own numbers are two clients, however alike.
+    const twins = duplicates.index.find(row, repeated, owner).filter(({ id }) => number === null || !this.numbered.has(id))
+    const equal = twins.find(({ id }) => standsOn(row, cards.of(id)))
+    if (equal) return came(cards.set(equal.id, read, made, {}), equal.id)
     if (twins.length > 0) {
-      if (duplicates.choice === undefined) return duplicates.refusal(row, twins, reference)
+      if (duplicates.choice === undefined) return duplicates.refusal(row, twins, reference?.reference ?? '')
       if (duplicates.choice === 'update') {
         const one = duplicates.theOne(row, twins)
         if (!one.ok) return one
         duplicates.tell(row, twins, line)
-        return { ok: true, value: this.set(one.value, read, { reference, key: made.key, change: clientChange(row, this.card(one.value)) }) }
+        return came(cards.set(one.value, read, made, clientChange(row, cards.of(one.value))), one.value)
       }
       duplicates.tell(row, twins, line)
-      if (duplicates.choice === 'skip') return { ok: true, value: 'skipped' }
-    } else if (reference === '' && isNameOnly(row)) {
-      const same = duplicates.index.named(row.name).find((id) => !this.taken.has(id) && standsOn(row, this.card(id)))
+      if (duplicates.choice === 'skip') return came('skipped', null)
+    } else if (reference === null && isNameOnly(row)) {
+      const same = duplicates.index.named(row.name).find((id) => !this.taken.has(id) && standsOn(row, cards.of(id)))
       if (same !== undefined) {
         this.taken.add(same)
         // A row that comes later may yet rename that card.
-        if (made.key !== null) this.keepRow(same, made.key)
-        return { ok: true, value: 'unchanged' }
+        if (key !== null) cards.keepRow(same, key)
+        return came('unchanged', same)
       }
     }
-    this.add(read, reference, made, twins.length === 0)
-    return { ok: true, value: 'added' }
+    return came('added', this.add(read, made, twins.length === 0))
   }
 
   /** `tellsNear`: nothing was said yet of cards like it. */
-  private add({ row, cells, line }: ReadRow, reference: string, { number, key }: NewIdentity, tellsNear: boolean): void {
+  private add(read: ReadRow, made: NewIdentity, tellsNear: boolean): number {
+    const { row, cells, line } = read
     const { tally } = this.work
     const { near } = this.tools
     const alike = tellsNear ? near.find(row.name, MOST_NEAR) : []
@@ -249,50 +245,11 @@ class ClientRows implements RowTaker {
     if (row.phone !== null && row.phone_e164 === null) {
       tally.remark('with a phone that is not understood, kept as it stands', `line ${line} "${row.phone}"`)
     }
-    const id = this.writer.add(row, number, key)
-    if (key !== null) this.keys.set(key, id)
-    this.duplicates.made(row, id, line, reference === '' ? cells.ref : '')
+    const id = this.cards.add(read, made.number, made)
+    this.duplicates.made(row, id, line, made.reference === null ? cells.ref : '')
     near.add(id, row.name)
     this.taken.add(id)
-    if (reference !== '') this.addReference(id, reference, row)
-  }
-
-  /** What a card must be set to, by what the row says and by its empty cells; the latter alone where the rest was set before. */
-  private changeOf(id: number, { cells, row }: ReadRow, compared: Compared): ClientChange {
-    const card = this.card(id)
-    // A birthday without its year is no empty cell.
-    const erased: ClientChange = this.work.erasing.columns(cells, card)
-    return compared === 'erases' ? erased : { ...clientChange(row, card), ...erased }
-  }
-
-  /** Sets a card on file to what a row says, and has it known by the row's reference or key from then on. */
-  private set(
-    id: number,
-    { row, line }: ReadRow,
-    { reference, key, change }: { readonly reference: string; readonly key: string | null; readonly change: ClientChange },
-  ): 'updated' | 'unchanged' {
-    const { updates } = this.work
-    const before = updates && this.card(id)
-    const changed = this.writer.change(id, change)
-    if (changed) this.duplicates.index.add({ ...row, id })
-    if (reference !== '') this.addReference(id, reference, row)
-    if (key !== null) this.keepRow(id, key)
-    if (before && (changed || reference !== '')) {
-      const told = cardChanges(before, change)
-      updates?.add(line, id, `client ${id} ${before.name}`, reference === '' ? told : [...told, ['ref', null, reference]])
-    }
-    return changed || reference !== '' ? 'updated' : 'unchanged'
-  }
-
-  private addReference(id: number, reference: string, row: ImportedClient): void {
-    const content = importHash(clientContent(row))
-    this.writer.addReference(id, reference, content + this.work.erasing.mark)
-  }
-
-  private card(id: number): KnownClientRow {
-    this.writer.flush()
-    const card = this.queries.client(id)
-    if (!card) throw new Error(`there is no client ${id}`)
-    return card
+    if (made.number !== null) this.numbered.add(id)
+    return id
   }
 }

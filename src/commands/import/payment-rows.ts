@@ -118,7 +118,8 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       if (!isNew && isThere(clientId, day, minor)) {
         tally.remark('with the client, day and amount of a payment that is there already, added beside it', `line ${line}`)
       }
-      const guessed = row.kind === null && values.kind === undefined && invoice.value === null ? 1 : 0
+      const isGuess = row.kind === null ? values.kind === undefined : row.guessed
+      const guessed = isGuess && invoice.value === null ? 1 : 0
       const stored: (string | number | null)[] = [id, clientId, day, minor, paymentKind, guessed, key]
       for (const field of optional) stored.push(field === 'invoice' ? invoice.value : cells[field] || null)
       if (keepsReference) stored.push(cells.invoice !== '' && invoice.value === null ? cells.invoice : null)
@@ -182,6 +183,7 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
   const currency = cellOf(work, 'currency')
   const moneyOut = cellOf(work, 'money_out')
   const direction = cellOf(work, 'direction')
+  const kindGuessed = cellOf(work, 'kind_guessed')
   return (batch, start) => ({
     client: client(batch, start),
     client_number: clientNumber(batch, start),
@@ -195,5 +197,6 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
     currency: currency(batch, start),
     money_out: moneyOut(batch, start),
     direction: direction(batch, start),
+    kind_guessed: kindGuessed(batch, start),
   })
 }

@@ -55,6 +55,10 @@ export async function openForImport<Values extends ImportValues>(
     ...(headerRows === undefined ? {} : { headerRows }),
     columns: typed.map.map(({ column }) => column).filter((column) => !column.startsWith('#')),
   })
+  if (csv.form === 'vCard' && kind.kind !== 'clients') {
+    await csv.close()
+    throw new AppError(`${name} holds vCards, which are clients`, { hint: `clientele import clients ${typed.file}` })
+  }
   const { mapped, profile } = findColumns(csv, typed, kind, named)
   const refused = mapped.ok ? otherCurrency(name, csv, mapped.value.columns, kind, currency) : undefined
   if (!mapped.ok || refused) await csv.close()
@@ -85,12 +89,14 @@ function findColumns(
 }
 
 /** Whether clientele itself or another program wrote it: with a decimal point and days as year-month-day. */
-function isOwnExport({ isJson, header }: CsvTable): boolean {
-  return isJson || header.includes('client_number')
+export function isOwnExport({ form, header }: CsvTable): boolean {
+  return form !== undefined || header.includes('client_number')
 }
 
 function waysOf(csv: CsvTable, profile: Profile | undefined): Ways {
-  if (isOwnExport(csv)) return { by: 'clientele exports', dateOrder: 'ymd', decimal: 'point' }
+  // With semicolons as --excel writes them.
+  const decimal = csv.detected.delimiter === ';' ? 'comma' : 'point'
+  if (isOwnExport(csv)) return { by: 'clientele exports', dateOrder: 'ymd', decimal }
   return { by: `in ${profile?.title ?? 'the profile'}`, dateOrder: profile?.date_order ?? null, decimal: profile?.decimal ?? null }
 }
 

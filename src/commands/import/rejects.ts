@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts'
 import type { FileInProgress } from '../../cli/files.ts'
-import { quoteFormula, unquoteFormula } from '../../domain/formula.ts'
+import { quoteFormula, unquoteFormula, unquoteText } from '../../domain/formula.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
 import type { OpenedTable } from './read-table.ts'
 import type { Tally } from './tally.ts'
@@ -52,8 +52,13 @@ export class RejectsFile {
 
   private line(cells: readonly string[]): string {
     const { delimiter } = this
-    return `${cells.map((cell) => quoted(quoteFormula(unquoteFormula(cell)), delimiter)).join(delimiter)}\n`
+    return `${cells.map((cell) => quoted(safe(cell), delimiter)).join(delimiter)}\n`
   }
+}
+
+/** A formula that is nothing but a text is as safe as that text. */
+function safe(cell: string): string {
+  return unquoteText(cell) === cell ? quoteFormula(unquoteFormula(cell)) : cell
 }
 
 function quoted(cell: string, delimiter: string): string {

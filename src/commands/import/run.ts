@@ -64,6 +64,7 @@ export async function runImport<Values extends ImportValues>(
       optionsForRejects: () => optionsForRejects(chosen, staged.evidence, rejected, preferences),
     }
     const operation = await writeRows(context, kind, { table, staged, chosen, tally, updates, rejected, rejects: file })
+    for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
     for (const warning of tally.warnings()) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
@@ -73,7 +74,7 @@ export async function runImport<Values extends ImportValues>(
 }
 
 function failedOrThrown(context: Context, told: Parameters<typeof failedView>[1]): View {
-  if (context.globals.format === 'json') return failedView(context, told)
+  if (context.globals.format === 'json' || context.globals.format === 'ndjson') return failedView(context, told)
   throw failure(told)
 }
 
@@ -121,6 +122,12 @@ function countUnwanted(tally: Tally, unwanted: Unwanted): void {
   }
 }
 
+/** Whether the table has a column for a field; of vCards, whether any has something there. */
+function hasColumn({ csv, columns }: OpenedTable, field: string): boolean {
+  const at = columns.get(field)
+  return at !== undefined && (csv.vcards?.filled().has(csv.header[at] ?? '') ?? true)
+}
+
 async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, writing: Writing): Promise<void> {
   const { staged, chosen, tally, updates, table: opened, rejected, rejects } = writing
   const { staging, places, references, inDays } = staged
@@ -144,7 +151,7 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
     kind,
     tally,
     updates,
-    erasing: new Erasing(kind.erasable, opened.values.emptyErases, (field) => places.has(field)),
+    erasing: new Erasing(kind.erasable, opened.values.emptyErases, (field) => hasColumn(opened, field)),
     mended: OWN_COLUMNS.every((column) => opened.csv.header.includes(column)),
   }
   const taker = await kind.begin(work)

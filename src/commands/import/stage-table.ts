@@ -1,9 +1,10 @@
 import type { Context } from '../../cli/context.ts'
 import type { LeftOutSoFar } from '../../csv/table.ts'
+import type { TableRemark } from '../../csv/vcard.ts'
 import { Staging } from '../../db/staging.ts'
 import type { Store } from '../../db/store.ts'
 import { addAmountCell, addDayCell, newEvidence } from '../../domain/column.ts'
-import { unquoteFormula } from '../../domain/formula.ts'
+import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
 import { TextCounts } from '../../domain/import/identity.ts'
 import { countsDays } from '../../domain/import/invoice.ts'
@@ -14,7 +15,7 @@ import type { ColumnMap } from '../../domain/mapping.ts'
 import { currencyOf } from '../../domain/money.ts'
 import type { LinesLeftOut } from '../../domain/table-lines.ts'
 import { FIRST_CELL, type ImportKind, type TableEvidence } from './kind.ts'
-import type { OpenedTable } from './read-table.ts'
+import { isOwnExport, type OpenedTable } from './read-table.ts'
 
 /** The lines that are no rows: how many, and the first of them in words. */
 export interface LeftOut {
@@ -38,6 +39,8 @@ export interface StagedTable {
   readonly references: TextCounts
   /** Whether the kind's column of yes or no, or days, holds days. */
   readonly inDays: boolean
+  /** What is to be said of rows as they were read. */
+  readonly remarks: readonly TableRemark[]
 }
 
 /** Reads all rows into the staging table, gathering what the columns say about themselves; the last cell is the whole row if `withRecords`. */
@@ -51,7 +54,7 @@ export async function stageTable(
   const { csv, columns } = table
   const fields = [...columns.keys()]
   const positions = [...columns.values()]
-  const clean = fields.map((field) => cleanerOf(field))
+  const clean = fields.map(isOwnExport(csv) ? () => ownText : cleanerOf)
   const places = new Map(fields.map((field, index) => [field, FIRST_CELL + index]))
   const staging = new Staging(store.connection, FIRST_CELL + fields.length + (withRecords ? 1 : 0))
   const at = (names: readonly string[]) => names.flatMap((name) => (columns.has(name) ? [fields.indexOf(name)] : []))
@@ -103,6 +106,7 @@ export async function stageTable(
     inDays,
     leftOut: leftOutInWords(sieve.left, sieve.lines, csv.leftOut()),
     unwanted: sieve.unwanted,
+    remarks: csv.vcards?.takeRemarks() ?? [],
   }
 }
 
@@ -114,15 +118,20 @@ class Sieve {
   readonly unwanted: Unwanted = new Map()
   private readonly noise: NoiseRules
   private readonly day: number | undefined
+  /** Whether every row is a record whatever its name: programs write no titles among their rows. */
+  private readonly isOfProgram: boolean
+  private readonly number: number | undefined
   private readonly computed: ColumnMap['computed']
   private readonly rules: RowRules | undefined
 
-  constructor({ csv: { header }, columns, map, profile }: OpenedTable, kind: ImportKind) {
+  constructor({ csv: { header, form }, columns, map, profile }: OpenedTable, kind: ImportKind) {
     const byColumn = new Map([...columns].map(([field, index]) => [index, field]))
     const day = kind.dayInEveryRow ? columns.get(kind.days[0] ?? '') : undefined
     const client = kind.dayInEveryRow ? (columns.get('client') ?? columns.get('last_name')) : columns.get('name')
     this.noise = { kind: kind.kind, header, fields: header.map((_, index) => byColumn.get(index)), day, client }
     this.day = day
+    this.isOfProgram = form !== undefined
+    this.number = columns.get('client_number')
     this.computed = map.computed
     this.rules = profile && rowRules(profile, header)
   }
@@ -150,6 +159,7 @@ class Sieve {
 
   /** A quick look that lets most records by: one whose day begins with a digit is a record. */
   private mayBeNoise(row: readonly string[]): boolean {
+    if (this.isOfProgram || (this.number !== undefined && row[this.number] !== '')) return false
     if (this.day === undefined) return true
     const text = row[this.day] ?? ''
     // A day that is made of several columns stands in none of them.
@@ -166,16 +176,22 @@ function leftOutInWords(left: readonly LinesLeftOut[], lines: number, read: Left
   return { lines: lines + read.count, first: inOrder.slice(0, MOST_LEFT_OUT).map((each) => `${each.what} ${place(each)}`) }
 }
 
+/** The text of a cell of clientele's own, which says what it says. */
+function ownText(text: string): string {
+  const first = text.charCodeAt(0)
+  return first === APOSTROPHE ? unquoteFormula(text) : first === EQUALS ? unquoteText(text) : text
+}
+
 /** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running it, and empty where it says so. */
 function cleanerOf(field: string): (text: string) => string {
   if (field === 'direction') return (text) => text
   const says = isOfWords(field) ? isNothingAmongWords : isNothing
-  const clean = (text: string): string => (text.charCodeAt(0) === APOSTROPHE ? unquoteFormula(text) : says(text) ? '' : text)
+  const clean = (text: string): string => (says(text) ? '' : ownText(text))
   if (!NAMES.includes(field)) return clean
   return (text) => clean(text.includes('\n') || text.includes('\r') ? text.replace(LINE_ENDS, ' ') : text)
 }
 
-const APOSTROPHE = 39
+const [APOSTROPHE, EQUALS] = [39, 61]
 /** Names are of one line, also where a bank writes its text over several. */
 const NAMES: readonly string[] = ['client', 'name', 'first_name', 'last_name']
 const LINE_ENDS = /\s*[\r\n]\s*/g

@@ -16,7 +16,7 @@ interface Update {
   readonly changes: readonly FieldChange[]
 }
 
-const MONEY: readonly string[] = ['amount', 'paid_amount']
+const MONEY: readonly string[] = ['amount', 'paid_amount', 'credit_limit']
 /** People see so many rows without --all, as of a table. */
 const MOST_SHOWN = 100
 /** A value longer than this is shortened without --wide. */
@@ -28,6 +28,7 @@ export class Updates {
   private readonly most: number
   private readonly wide: boolean
   private rows = 0
+  private last: Pick<Update, 'line' | 'id'> | undefined
 
   constructor({ globals }: Context) {
     const { format, all, wide } = globals
@@ -35,8 +36,16 @@ export class Updates {
     this.wide = wide
   }
 
+  /** What is said again of the same row goes with what was said before. */
   add(line: number, id: number, name: string, changes: readonly FieldChange[]): void {
     if (changes.length === 0) return
+    const isMore = this.last?.line === line && this.last.id === id
+    this.last = { line, id }
+    if (isMore) {
+      const kept = this.kept.at(-1)
+      if (kept?.line === line && kept.id === id) this.kept.splice(-1, 1, { ...kept, changes: [...kept.changes, ...changes] })
+      return
+    }
     this.rows++
     if (this.kept.length < this.most) this.kept.push({ line, id, name, changes })
   }
@@ -85,7 +94,7 @@ export function changesOf(
 
 const OF_CARDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(CLIENT_FIELDS.map((field) => [field, field])),
-  archived_on: 'archived',
+  ...{ archived_on: 'archived', added_on: 'added', checked_on: 'checked', credit_limit_minor: 'credit_limit' },
 }
 const FLAGS: readonly string[] = ['consent_mail', 'consent_sms']
 

@@ -1,9 +1,10 @@
+import type { Context } from '../../cli/context.ts'
 import { defineCommand, flag, opt } from '../../cli/define.ts'
 import { period, text } from '../../cli/parsers.ts'
 import type { InvoiceFilter, InvoiceRow, InvoiceTotals } from '../../db/queries/invoice-list.ts'
 import { standingInWords } from '../../domain/invoice.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
-import { describePeriod } from '../../domain/period.ts'
+import { describePeriod, type Period } from '../../domain/period.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { type Column, type Line, type Style, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
@@ -39,27 +40,46 @@ function totalLine({ rows, invoices, amount_minor, open_minor }: InvoiceTotals, 
   return [[{ text, style: 'dim' }]]
 }
 
+/** What narrows a list or an export of invoices. */
+export const invoiceFilterOptions = {
+  client: opt('--client <client>', 'of this client', text),
+  period: opt('--period <period>', 'issued in this period: 2026-11, "last month"', period),
+  open: flag('--open', 'only those with an open rest, the oldest due first'),
+  overdue: flag('--overdue', 'only those open after their due day and not in dispute, the oldest due first'),
+} as const
+
+export interface InvoiceFilterValues {
+  readonly client: string | undefined
+  readonly period: Period | undefined
+  readonly open: boolean
+  readonly overdue: boolean
+}
+
+/** @throws NotFound for an unknown client */
+export async function invoiceFilter(
+  context: Context,
+  { client, period: during, open, overdue }: InvoiceFilterValues,
+): Promise<InvoiceFilter> {
+  const clientId = client === undefined ? undefined : await resolveClient(context, client)
+  return { clientId, period: during, only: overdue ? 'overdue' : open ? 'open' : undefined }
+}
+
 export const invoicesList = defineCommand({
   name: 'invoices list',
   summary: 'List invoices, newest first, with what is open of them',
   file: 'read',
   options: {
-    client: opt('--client <client>', 'of this client', text),
-    period: opt('--period <period>', 'issued in this period: 2026-11, "last month"', period),
-    open: flag('--open', 'only those with an open rest, the oldest due first'),
-    overdue: flag('--overdue', 'only those open after their due day and not in dispute, the oldest due first'),
+    ...invoiceFilterOptions,
     void: flag('--void', 'show void ones too; they never count'),
   },
   examples: ['invoices --overdue', 'invoices list --client "Asha Patel" --format csv', 'invoices --period 2026-10'],
-  async run(context, { client, period: during, open, overdue, void: withVoid }) {
+  async run(context, { void: withVoid, ...values }) {
     const store = await context.store()
     const { settings } = store
     const { currency } = settings
-    const only: InvoiceFilter['only'] = overdue ? 'overdue' : open ? 'open' : undefined
-    const clientId = client === undefined ? undefined : await resolveClient(context, client)
-    const { rows, total } = store.connection.snapshot(() =>
-      store.invoiceList.list({ clientId, period: during, only, withVoid }, context.today),
-    )
+    const filter = await invoiceFilter(context, values)
+    const { only, period: during } = filter
+    const { rows, total } = store.connection.snapshot(() => store.invoiceList.list({ ...filter, withVoid }, context.today))
     checkExact([total.amount_minor], settings)
     const { rows: count, ...sums } = total
     const what = only === undefined ? 'Invoices' : only === 'open' ? 'Open invoices' : 'Overdue invoices'

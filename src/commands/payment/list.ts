@@ -1,8 +1,10 @@
+import type { Context } from '../../cli/context.ts'
 import { defineCommand, flag, opt } from '../../cli/define.ts'
 import { choice, period, text } from '../../cli/parsers.ts'
 import type { PaymentFilter, PaymentRow } from '../../db/queries/payments.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
-import { describePeriod } from '../../domain/period.ts'
+import type { PaymentKind } from '../../domain/payment-kind.ts'
+import { describePeriod, type Period } from '../../domain/period.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
 import { checkExact } from '../report/exact.ts'
@@ -34,24 +36,48 @@ function columnsFor(withVoid: boolean, waiting: ReadonlyMap<number, number> | un
   ]
 }
 
+/** What narrows a list or an export of payments. */
+export const paymentFilterOptions = {
+  client: opt('--client <client>', 'of this client', text),
+  period: opt('--period <period>', 'received in this period: today, 2026-11, "last month"', period),
+  kind: opt('--kind <kind>', 'sale or account', choice('sale', 'account')),
+  open: flag('--open', 'account payments of which something still waits as credit'),
+  method: opt('--method <method>', 'paid this way', text),
+} as const
+
+export interface PaymentFilterValues {
+  readonly client: string | undefined
+  readonly period: Period | undefined
+  readonly kind: PaymentKind | undefined
+  readonly open: boolean
+  readonly method: string | undefined
+}
+
+/** The filter, and what still waits of each payment where only such ones pass. @throws NotFound for an unknown client */
+export async function paymentFilter(
+  context: Context,
+  { client, period: during, kind, open, method }: PaymentFilterValues,
+): Promise<{ readonly filter: PaymentFilter; readonly waiting: ReadonlyMap<number, number> | undefined }> {
+  const { payments } = await context.store()
+  const clientId = client === undefined ? undefined : await resolveClient(context, client)
+  const waiting = open ? payments.waiting(clientId, context.today) : undefined
+  return { filter: { clientId, period: during, kind, method, ids: waiting && [...waiting.keys()] }, waiting }
+}
+
 export const paymentsList = defineCommand({
   name: 'payments list',
   summary: 'List payments and refunds, newest first, with their total',
   file: 'read',
   options: {
-    client: opt('--client <client>', 'of this client', text),
-    period: opt('--period <period>', 'received in this period: today, 2026-11, "last month"', period),
-    kind: opt('--kind <kind>', 'sale or account', choice('sale', 'account')),
-    open: flag('--open', 'account payments of which something still waits as credit'),
-    method: opt('--method <method>', 'paid this way', text),
+    ...paymentFilterOptions,
     void: flag('--void', 'show void ones too; they never count'),
   },
   examples: ['payments --period today', 'payments list --client "Asha Patel" --format csv'],
-  async run(context, { client, period: during, kind, open, method, void: withVoid }) {
+  async run(context, { void: withVoid, ...values }) {
     const { settings, payments } = await context.store()
-    const clientId = client === undefined ? undefined : await resolveClient(context, client)
-    const waiting = open ? payments.waiting(clientId, context.today) : undefined
-    const filter: PaymentFilter = { clientId, period: during, kind, method, withVoid, ids: waiting && [...waiting.keys()] }
+    const { period: during, open } = values
+    const { filter: narrowed, waiting } = await paymentFilter(context, values)
+    const filter: PaymentFilter = { ...narrowed, withVoid }
     const { rows: count, ...total } = payments.totals(filter)
     checkExact([total.sale_minor, total.account_minor], settings)
     const inKind = (minor: number): string => formatMinorHuman(minor, settings.digits)

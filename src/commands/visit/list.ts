@@ -1,6 +1,8 @@
+import type { Context } from '../../cli/context.ts'
 import { defineCommand, flag, opt } from '../../cli/define.ts'
 import { choice, period, text } from '../../cli/parsers.ts'
-import type { VisitRow } from '../../db/queries/visits.ts'
+import type { VisitFilter, VisitRow } from '../../db/queries/visits.ts'
+import type { Period } from '../../domain/period.ts'
 import {
   countOutcomes,
   isFollowUpOpen,
@@ -8,6 +10,7 @@ import {
   outcomeInWords,
   ratingInWords,
   ratingMean,
+  type VisitKind,
   type VisitOutcome,
 } from '../../domain/visit.ts'
 import { type Column, table } from '../../output/view.ts'
@@ -79,35 +82,55 @@ function totalInWords({ visits, kept, planned, no_show, cancelled }: OutcomeCoun
   return `${visits} contact${visits === 1 ? '' : 's'}: ${parts.filter(Boolean).join(', ')}`
 }
 
+/** What narrows a list or an export of contacts. */
+export const visitFilterOptions = {
+  client: opt('--client <client>', 'of one client', text),
+  period: opt('--period <period>', 'in this period', period),
+  kind: opt('--kind <kind>', 'of one kind', visitKind),
+  outcome: opt(
+    '--outcome <outcome>',
+    'planned (soonest first), kept, no-show or cancelled',
+    choice('planned', 'kept', 'no-show', 'cancelled'),
+  ),
+  operator: opt('--operator <name>', 'of one operator', text),
+  followUps: flag('--follow-ups', 'only those with an open follow-up, the first due first'),
+} as const
+
+export interface VisitFilterValues {
+  readonly client: string | undefined
+  readonly period: Period | undefined
+  readonly kind: VisitKind | undefined
+  readonly outcome: keyof typeof OUTCOMES | undefined
+  readonly operator: string | undefined
+  readonly followUps: boolean
+}
+
+/** Of open follow-ups all that have one pass: which are open, their rows say. @throws NotFound for an unknown client, UsageError for an unknown operator */
+export async function visitFilter(context: Context, values: VisitFilterValues): Promise<VisitFilter> {
+  const { client, period: during, kind, outcome, operator, followUps } = values
+  const store = await context.store()
+  return {
+    clientId: client === undefined ? undefined : await resolveClient(context, client),
+    period: during,
+    kind,
+    outcome: outcome && OUTCOMES[outcome],
+    operatorId: operator === undefined ? undefined : operatorNamed(store, operator),
+    withFollowUp: followUps,
+  }
+}
+
 export const visitsList = defineCommand({
   name: 'visits list',
   summary: 'List contacts, newest day first',
   file: 'read',
   options: {
-    client: opt('--client <client>', 'of one client', text),
-    period: opt('--period <period>', 'in this period', period),
-    kind: opt('--kind <kind>', 'of one kind', visitKind),
-    outcome: opt(
-      '--outcome <outcome>',
-      'planned (soonest first), kept, no-show or cancelled',
-      choice('planned', 'kept', 'no-show', 'cancelled'),
-    ),
-    operator: opt('--operator <name>', 'of one operator', text),
-    followUps: flag('--follow-ups', 'only those with an open follow-up, the first due first'),
+    ...visitFilterOptions,
     void: flag('--void', 'void ones too'),
   },
   examples: ['visits --outcome planned', 'visits --client "Asha Patel"', 'visits list --period 2026 --kind visit', 'visits --follow-ups'],
   async run(context, values) {
     const store = await context.store()
-    const found = store.visits.list({
-      clientId: values.client === undefined ? undefined : await resolveClient(context, values.client),
-      period: values.period,
-      kind: values.kind,
-      outcome: values.outcome && OUTCOMES[values.outcome],
-      operatorId: values.operator === undefined ? undefined : operatorNamed(store, values.operator),
-      withFollowUp: values.followUps,
-      withVoid: values.void,
-    })
+    const found = store.visits.list({ ...(await visitFilter(context, values)), withVoid: values.void })
     const rows = values.followUps ? found.filter(isFollowUpOpen).sort(byFollowUp) : values.outcome === 'planned' ? found.reverse() : found
     const total = countOutcomes(rows)
     return {

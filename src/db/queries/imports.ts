@@ -32,7 +32,8 @@ export interface KnownInvoice {
 }
 
 export interface KnownReferenceRow {
-  readonly id: number
+  /** Null while it is still to be written. */
+  readonly id: number | null
   readonly client_id: number
   readonly imported_hash: string | null
 }
@@ -57,21 +58,22 @@ const TOLD_APART: Readonly<Record<FactTable, readonly [day: string, what: string
 }
 
 const CLIENT = `SELECT c.id, c.name, c.kind, c.status, c.phone, c.phone_e164, c.email, c.address, c.postcode, c.city, c.region, c.country, c.card,
-    c.birthday, c.source, c.attitude, c.consent_mail, c.consent_sms, c.avoid, c.note, c.archived_on, k.name AS category, o.name AS operator
+    c.birthday, c.source, c.attitude, c.consent_mail, c.consent_sms, c.avoid, c.note, c.archived_on, c.added_on, c.checked_on,
+    c.credit_limit_minor, k.name AS category, o.name AS operator
   FROM client c JOIN category k ON k.id = c.category_id LEFT JOIN operator o ON o.id = c.operator_id`
 
 /** What an import asks of the file. */
 export function importQueries(connection: Connection) {
   const { sqlite } = connection
-  const all = <T>(sql: string, ...values: unknown[]): T[] => connection.guard(() => sqlite.prepare(sql).all(...values) as T[])
-  const one = <T>(sql: string, ...values: unknown[]): T =>
-    connection.guard(
-      () =>
-        sqlite
-          .prepare(sql)
-          .pluck()
-          .get(...values) as T,
-    )
+  // Statements are kept until the end of the program: one made for each of a million rows would be gigabytes.
+  const made = new Map<string, ReturnType<typeof sqlite.prepare>>()
+  const statement = (sql: string, pluck: boolean) => {
+    const known = made.get(sql) ?? sqlite.prepare(sql).pluck(pluck)
+    made.set(sql, known)
+    return known
+  }
+  const all = <T>(sql: string, ...values: unknown[]): T[] => connection.guard(() => statement(sql, false).all(...values) as T[])
+  const one = <T>(sql: string, ...values: unknown[]): T => connection.guard(() => statement(sql, true).get(...values) as T)
   const rows = <T>(sql: string, ...values: unknown[]): Iterable<T> =>
     connection.guard(() => sqlite.prepare(sql).iterate(...values) as IterableIterator<T>)
 
@@ -97,7 +99,7 @@ export function importQueries(connection: Connection) {
       const reference = table === 'invoice' ? 'number' : 'reference'
       const sql = `SELECT import_key, id, client_id, imported_hash, voided_on IS NOT NULL, ${reference} FROM "${table}"
         WHERE import_key IN (SELECT value FROM json_each(?))`
-      const found = connection.guard(() => sqlite.prepare(sql).raw().all(JSON.stringify(keys))) as [
+      const found = connection.guard(() => statement(sql, false).raw().all(JSON.stringify(keys))) as [
         string,
         number,
         number,

@@ -145,7 +145,7 @@ export function invoiceListQueries(connection: Connection) {
   }
 
   /** The oldest due first (ties: issue day, number), as a payment settles them. */
-  function open({ clientId, period, only }: InvoiceFilter, today: Day): InvoiceList {
+  function openOnes({ clientId, period, only }: InvoiceFilter, today: Day): { ids: number[]; amount: number; rest: number } {
     const found: { id: number; due: number; issued: number }[] = []
     let amount = 0
     let rest = 0
@@ -163,7 +163,11 @@ export function invoiceListQueries(connection: Connection) {
       }
     }
     found.sort((one, other) => one.due - other.due || one.issued - other.issued || one.id - other.id)
-    const ids = found.map(({ id }) => id)
+    return { ids: found.map(({ id }) => id), amount, rest }
+  }
+
+  function open(filter: InvoiceFilter, today: Day): InvoiceList {
+    const { ids, amount, rest } = openOnes(filter, today)
     return {
       rows: { [Symbol.iterator]: () => inBlocks(ids, today) },
       total: { rows: ids.length, invoices: ids.length, amount_minor: amount, open_minor: rest },
@@ -176,6 +180,9 @@ export function invoiceListQueries(connection: Connection) {
       filter.only === undefined
         ? { rows: { [Symbol.iterator]: () => newestFirst(filter, today) }, total: totals(filter, today) }
         : open(filter, today),
+
+    /** The numbers of those of which something is open, the oldest due first. */
+    openOnes: (filter: InvoiceFilter, today: Day): number[] => openOnes(filter, today).ids,
 
     /** One invoice as it stands on a day. */
     row: (id: number, today: Day): InvoiceRow => {

@@ -59,7 +59,11 @@ const DAY_NETS = `SELECT paid_on AS day, sum(amount_minor) AS net_minor FROM pay
 
 type PaymentQuery<O> = SelectQueryBuilder<Tables, 'payment', O>
 
-function narrowed<O>(query: PaymentQuery<O>, { clientId, period, kind, method, ids, withVoid }: PaymentFilter): PaymentQuery<O> {
+/** The query with the conditions of the filter. */
+export function narrowedPayments<O>(
+  query: PaymentQuery<O>,
+  { clientId, period, kind, method, ids, withVoid }: PaymentFilter,
+): PaymentQuery<O> {
   let narrow = query
   if (!withVoid) narrow = narrow.where('payment.voided_on', 'is', null)
   if (clientId !== undefined) narrow = narrow.where('payment.client_id', '=', clientId)
@@ -71,7 +75,7 @@ function narrowed<O>(query: PaymentQuery<O>, { clientId, period, kind, method, i
 }
 
 function listQuery(connection: Connection, filter: PaymentFilter, after: PaymentRow | undefined) {
-  let query = narrowed(connection.build.selectFrom('payment'), filter)
+  let query = narrowedPayments(connection.build.selectFrom('payment'), filter)
   if (after) {
     const { paid_on, payment_id } = after
     query = query.where(sql<boolean>`(payment.paid_on, payment.id) < (${paid_on}, ${payment_id})`)
@@ -117,7 +121,7 @@ export function paymentQueries(connection: Connection) {
 
     totals: (filter: PaymentFilter): PaymentTotals =>
       connection.get(
-        narrowed(build.selectFrom('payment'), filter).select([
+        narrowedPayments(build.selectFrom('payment'), filter).select([
           sql<number>`count(*)`.as('rows'),
           sql<number>`count(*) FILTER (WHERE voided_on IS NULL)`.as('payments'),
           sql<number>`coalesce(sum(amount_minor) FILTER (WHERE voided_on IS NULL), 0)`.as('amount_minor'),

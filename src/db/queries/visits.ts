@@ -86,6 +86,14 @@ export function visitQueries(connection: Connection) {
       return rows(`${SELECT}${where} ORDER BY v.day DESC, v.time DESC, v.id DESC`, ...conditions.flatMap(([, ...values]) => values))
     },
 
+    /** The numbers of those. */
+    numbers: (filter: VisitFilter): number[] => {
+      const conditions = conditionsOf(filter)
+      const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(([condition]) => condition).join(' AND ')}`
+      const statement = sqlite.prepare(`SELECT json_group_array(v.id) FROM visit v${where}`).pluck()
+      return connection.guard(() => JSON.parse(statement.get(...conditions.flatMap(([, ...values]) => values)) as string) as number[])
+    },
+
     byId: (id: number): VisitRow | undefined => rows(`${SELECT} WHERE v.id = ?`, id)[0],
 
     /** Planned up to that day, or with a follow-up due by then, open or closed; earliest first, without archived clients. */

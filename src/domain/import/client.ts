@@ -12,12 +12,12 @@
  *    the second equal row of a file takes the second such card, and so on.
  * 5. Anything else is a new card; a near name alone is a warning. A `client_number` that no card has becomes the new card's number.
  *
- * A `ref` that repeats within the file is no key, and left out.
+ * A `ref` that repeats within the file is no key, and left out; `refs` lists references with their systems, and each is one.
  */
 import type { Day } from '../day.ts'
 import { joinNames } from '../mapping.ts'
 import { nameText } from '../name.ts'
-import { type DayCell, fails, type Read, readYesNo, wordTable } from './cells.ts'
+import { type CellRules, type DayCell, fails, type Read, readAmount, readYesNo, wordTable } from './cells.ts'
 import { joinParts } from './identity.ts'
 
 export const CLIENT_FIELDS = [
@@ -37,7 +37,7 @@ export const CLIENT_FIELDS = [
     'city',
   ],
   ...['region', 'country', 'card', 'birthday', 'source', 'operator', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note'],
-  'archived',
+  ...(['archived', 'added', 'checked', 'credit_limit', 'refs', 'categories'] as const),
 ] as const
 
 /** A row's cells by field; '' where the cell is empty or the table has no such column. */
@@ -65,6 +65,10 @@ export interface ImportedClient {
   readonly avoid: string | null
   readonly note: string | null
   readonly archived_on: Day | null
+  readonly added_on: Day | null
+  readonly checked_on: Day | null
+  /** Minor units. */
+  readonly credit_limit_minor: number | null
   /** Names, which the file turns into rows of their own. */
   readonly category: string | null
   readonly operator: string | null
@@ -90,13 +94,18 @@ export function clientName({ name, first_name, last_name }: ClientCells): string
   return name === '' ? joinNames(first_name, last_name) : name
 }
 
-/** Reads a row, or says which cell cannot be read. `today` tells the century of a birth year of two figures; `e164` reads a phone as dialled in the country that the row names. */
-export function readClient(
-  cells: ClientCells,
-  today: Day,
-  readDay: (text: string) => DayCell | undefined,
-  e164: (phone: string, country: string) => string | null,
-): Read<ImportedClient> {
+/** How cells are read: `today` tells the century of a birth year of two figures; `e164` reads a phone as dialled in the country that the row names. */
+export interface ClientReading {
+  readonly today: Day
+  readonly rules: CellRules
+  readonly readDay: (text: string) => DayCell | undefined
+  readonly e164: (phone: string, country: string) => string | null
+  /** Whether the file has a category of that name. */
+  readonly knowsCategory: (name: string) => boolean
+}
+
+/** Reads a row, or says which cell cannot be read. */
+export function readClient(cells: ClientCells, { today, rules, readDay, e164, knowsCategory }: ClientReading): Read<ImportedClient> {
   const name = clientName(cells)
   if (name === '') return fails('name', 'name is empty')
   const kind = word('kind', cells.kind, readKind, 'person or company')
@@ -111,8 +120,15 @@ export function readClient(
   if (!sms.ok) return sms
   const birthday = bornOn(hasYearlessBirthday(cells) ? '' : cells.birthday, today, readDay)
   if (!birthday.ok) return birthday
-  const archived = cells.archived === '' || readYesNo(cells.archived) === 'no' ? null : readDay(cells.archived)
-  if (archived === undefined) return fails('archived', `archived "${cells.archived}" is not a day`)
+  const archived = readYesNo(cells.archived) === 'no' ? NO_DAY : dayOf('archived', cells.archived, readDay)
+  if (!archived.ok) return archived
+  const added = dayOf('added', cells.added, readDay)
+  if (!added.ok) return added
+  const checked = dayOf('checked', cells.checked, readDay)
+  if (!checked.ok) return checked
+  const limit = cells.credit_limit === '' ? null : readAmount('credit_limit', cells.credit_limit, rules)
+  if (limit?.ok === false) return limit
+  if (limit && limit.value.minor < 0) return fails('credit_limit', `credit_limit "${cells.credit_limit}" is under zero`)
   const { phone, country } = cells
   return {
     ok: true,
@@ -136,8 +152,11 @@ export function readClient(
       consent_sms: sms.value === null ? null : Number(sms.value === 'yes'),
       avoid: cells.avoid || null,
       note: cells.note || null,
-      archived_on: archived?.day ?? null,
-      category: cells.category || null,
+      archived_on: archived.value,
+      added_on: added.value,
+      checked_on: checked.value,
+      credit_limit_minor: limit?.value.minor ?? null,
+      category: cells.category || firstCategory(cells.categories, knowsCategory) || null,
       operator: cells.operator || null,
     },
   }
@@ -149,6 +168,21 @@ const BIRTHDAY_WITHOUT_YEAR = /^--\d\d-?\d\d$/
 /** Whether the birthday of a row has no year, so that it is none for a card. */
 export function hasYearlessBirthday({ birthday }: ClientCells): boolean {
   return BIRTHDAY_WITHOUT_YEAR.test(birthday)
+}
+
+const NO_DAY: Read<null> = { ok: true, value: null }
+
+function dayOf(field: string, text: string, readDay: (text: string) => DayCell | undefined): Read<Day | null> {
+  if (text === '') return NO_DAY
+  const day = readDay(text)?.day
+  return day === undefined ? fails(field, `${field} "${text}" is not a day`) : { ok: true, value: day }
+}
+
+/** Of labels as address books have them, the first that is a category of the file; '' where none is. A name may hold what parts the others. */
+export function firstCategory(labels: string, knowsCategory: (name: string) => boolean): string {
+  if (labels === '') return ''
+  const names = [labels, ...labels.split('\n'), ...labels.split(/\n|,|;|:::/)].map((name) => name.trim())
+  return names.find((name) => name !== '' && knowsCategory(name)) ?? ''
 }
 
 /** Nobody is born after today: a year of two figures is then one of the century before. */
@@ -169,7 +203,12 @@ function word<T extends string>(field: string, text: string, read: (text: string
 
 /** All that a row says, for a card known by its reference. */
 export function clientContent(client: ImportedClient): string {
-  return joinParts(Object.values(client).map((value) => value ?? ''))
+  const { added_on, checked_on, credit_limit_minor, ...said } = client
+  // Apart, and only where they are said: rows that were imported before there were such columns are still the same.
+  const later = Object.entries({ added_on, checked_on, credit_limit_minor }).flatMap(([name, value]) =>
+    value === null ? [] : [name, value],
+  )
+  return joinParts([...Object.values(said).map((value) => value ?? ''), ...later])
 }
 
 /** All that a row without a reference says, by which it is known again; the same phone or email in another form is the same. */
@@ -187,6 +226,7 @@ export const CLIENT_ERASABLE = {
   ...{ phone: ['phone', 'phone_e164'], email: ['email'], address: ['address'], postcode: ['postcode'], city: ['city'], region: ['region'] },
   ...{ country: ['country'], card: ['card'], birthday: ['birthday'], source: ['source'], operator: ['operator'], attitude: ['attitude'] },
   ...{ consent_mail: ['consent_mail'], consent_sms: ['consent_sms'], avoid: ['avoid'], note: ['note'], archived: ['archived_on'] },
+  ...{ credit_limit: ['credit_limit_minor'], checked: ['checked_on'] },
 } as const
 
 const SAME_WHATEVER_CASE: readonly string[] = ['email', 'category', 'operator']

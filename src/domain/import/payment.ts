@@ -7,7 +7,17 @@
  */
 import type { Day } from '../day.ts'
 import type { PaymentKind } from '../payment-kind.ts'
-import { type AmountCell, type CellRules, checkCurrency, type DayCell, fails, type Read, readAmount, wordTable } from './cells.ts'
+import {
+  type AmountCell,
+  type CellRules,
+  checkCurrency,
+  type DayCell,
+  fails,
+  type Read,
+  readAmount,
+  readYesNo,
+  wordTable,
+} from './cells.ts'
 import { BETWEEN, joinParts } from './identity.ts'
 
 /** A row's cells as text; '' where the cell is empty or the table has no such column. */
@@ -24,6 +34,8 @@ export interface PaymentCells {
   readonly currency: string
   readonly money_out: string
   readonly direction: string
+  /** Yes or no, as exports have it. */
+  readonly kind_guessed: string
 }
 
 export interface ImportedPayment {
@@ -33,6 +45,8 @@ export interface ImportedPayment {
   readonly rounded: boolean
   /** What the file says; null where it says nothing. */
   readonly kind: PaymentKind | null
+  /** Whether that was only a guess, which an invoice entered later may ask about. */
+  readonly guessed: boolean
 }
 
 const readKind = wordTable<PaymentKind>({
@@ -51,8 +65,10 @@ export function readPayment(cells: PaymentCells, rules: CellRules, readDay: (tex
   if (currency?.ok === false) return currency
   const said = kind === '' ? null : readKind(kind)
   if (said === undefined) return fails('kind', `kind "${kind}" is neither sale nor account`)
+  const guessed = cells.kind_guessed === '' ? 'no' : readYesNo(cells.kind_guessed)
+  if (guessed === undefined) return fails('kind_guessed', `kind_guessed "${cells.kind_guessed}" is neither yes nor no`)
   const { minor, rounded } = amount.value
-  return { ok: true, value: { day: at.day, minor, rounded, kind: said } }
+  return { ok: true, value: { day: at.day, minor, rounded, kind: said, guessed: guessed === 'yes' } }
 }
 
 const readDirection = wordTable<'in' | 'out'>({
@@ -121,7 +137,7 @@ export function paymentChange(cells: PaymentCells, row: ImportedPayment, invoice
   if (row.minor !== known.amount_minor) change.amount_minor = row.minor
   if (row.kind !== null && row.kind !== known.kind) {
     change.kind = row.kind
-    change.kind_guessed = 0
+    change.kind_guessed = row.guessed ? 1 : 0
   }
   if (cells.method !== '' && cells.method !== known.method) change.method = cells.method
   if (invoiceId !== null && invoiceId !== known.invoice_id) change.invoice_id = invoiceId

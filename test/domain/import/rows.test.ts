@@ -55,11 +55,12 @@ test('a payment changes in what the row says and the file does not', () => {
     currency: '',
     money_out: '',
     direction: '',
+    kind_guessed: '',
   }
   const known = { client_id: 1, voided_on: null, imported_hash: null, paid_on: '2026-01-05', amount_minor: 100, kind: 'account' } as const
   const there = { ...known, method: 'card', invoice_id: null, note: 'kept' }
-  expect(paymentChange(cells, { day: '2026-01-05', minor: 100, rounded: false, kind: null }, null, there)).toEqual({})
-  expect(paymentChange(cells, { day: '2026-01-06', minor: 200, rounded: false, kind: 'sale' }, 4, there)).toEqual({
+  expect(paymentChange(cells, { day: '2026-01-05', minor: 100, rounded: false, kind: null, guessed: false }, null, there)).toEqual({})
+  expect(paymentChange(cells, { day: '2026-01-06', minor: 200, rounded: false, kind: 'sale', guessed: false }, 4, there)).toEqual({
     ...{ paid_on: '2026-01-06', amount_minor: 200, kind: 'sale', kind_guessed: 0, invoice_id: 4 },
   })
 })
@@ -96,7 +97,16 @@ const row: ImportedClient = {
     city: null,
   },
   ...{ region: null, country: null, card: null, birthday: null, source: null, attitude: null, consent_mail: null, consent_sms: null },
-  ...{ avoid: null, note: null, archived_on: null, category: null, operator: null },
+  ...{
+    avoid: null,
+    note: null,
+    archived_on: null,
+    category: null,
+    operator: null,
+    added_on: null,
+    checked_on: null,
+    credit_limit_minor: null,
+  },
 }
 const known: ImportedClient = {
   ...row,
