@@ -18,6 +18,14 @@ function isTerminal(descriptor: 1 | 2): boolean {
   }
 }
 
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory()
+  } catch {
+    return false
+  }
+}
+
 /** Writes all of it, waiting where a pipe that does not block is full. @throws an error with code EPIPE when nobody reads any more */
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text)
@@ -61,6 +69,8 @@ export async function start(programFolder: string): Promise<number> {
   return main(process.argv.slice(2), {
     env: process.env,
     get stdin() {
+      // Node takes a folder for an empty stream.
+      if (isFolder(0)) throw new AppError('standard input is a folder', { hint: 'send a table through a pipe, or name a file' })
       return process.stdin
     },
     get stdinIsTerminal() {

@@ -34,6 +34,7 @@ export interface RunOptions {
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
   readonly terminal?: { readonly columns: number }
+  readonly stdinIsTerminal?: boolean
 }
 
 /** The program in this process, on a file of its own: `const clientele = newFile(); await clientele('add', 'Asha')`. */
@@ -55,7 +56,7 @@ async function runIn(path: string, options: RunOptions, argv: readonly string[])
   const host: Host = {
     env: { CLIENTELE_DB: path, CLIENTELE_TODAY: TODAY, LANG: 'C', ...options.env },
     stdin: Readable.from(options.input === undefined ? [] : [Buffer.from(options.input)]),
-    stdinIsTerminal: false,
+    stdinIsTerminal: options.stdinIsTerminal ?? false,
     stdout: sink(out, options.terminal),
     stderr: sink(err),
     now: () => new Date('2026-11-22T10:00:00Z'),

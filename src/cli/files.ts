@@ -7,11 +7,12 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { AppError, isAppError } from './errors.ts'
+import { AppError, isAppError, UsageError } from './errors.ts'
 import type { Host } from './host.ts'
 import { systemReason } from './system-reason.ts'
 
@@ -25,13 +26,19 @@ export function removeUnfinishedFiles(): void {
 
 /**
  * Reads a file, or standard input for `-`, piece by piece.
- * @throws AppError when it is not there, is a folder or cannot be read to its end
+ * @throws AppError when it is not there, is a folder, cannot be read to its end or changes meanwhile; UsageError for a terminal
  */
 export async function* readInput(path: string, host: Host): AsyncGenerator<Uint8Array> {
+  if (path === '-' && host.stdinIsTerminal) {
+    throw new UsageError('standard input is a terminal', 'send a table through a pipe, or name a file')
+  }
   try {
-    if (path !== '-' && statSync(path).isDirectory()) throw new AppError(`${path} is a folder`, { hint: 'name a file' })
-    for await (const chunk of path === '-' ? host.stdin : createReadStream(path, { highWaterMark: 1 << 18 })) {
-      yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)
+    const before = path === '-' ? undefined : statSync(path)
+    if (before?.isDirectory()) throw new AppError(`${path} is a folder`, { hint: 'name a file' })
+    const stream = before ? createReadStream(path, { highWaterMark: 1 << 18, ...upTo(before) }) : host.stdin
+    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)
+    if (before?.isFile() && hasChanged(before, statSync(path))) {
+      throw new AppError(`${path} changed while it was read`, { hint: 'say it again when nothing writes to it' })
     }
   } catch (error) {
     if (isAppError(error)) throw error
@@ -40,6 +47,15 @@ export async function* readInput(path: string, host: Host): AsyncGenerator<Uint8
       cause: error,
     })
   }
+}
+
+/** As much of an ordinary file as there is: one that grows all the time would never end. A size of 0 is also that of a system's own files. */
+function upTo({ size }: Stats): { end?: number } {
+  return size === 0 ? {} : { end: size - 1 }
+}
+
+function hasChanged(before: Stats, after: Stats): boolean {
+  return (['size', 'mtimeMs', 'ino', 'dev'] as const).some((each) => before[each] !== after[each])
 }
 
 /** A file being written under another name; it appears, whole and 0600, with `finish`. */

@@ -8,6 +8,7 @@ export function systemReason(error: unknown): string {
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of its path is not a folder',
     EEXIST: 'a part of its path is not a folder',
+    EIO: 'the disk or device fails',
     ENOSPC: 'the disk is full',
     SQLITE_FULL: 'the disk is full',
     EROFS: 'the disk is read-only',

@@ -65,7 +65,7 @@ export interface CsvTable {
   /** What it is, where it is no table of cells: values are then as programs write them, and the header is a line of no file. */
   readonly form?: 'JSON' | 'NDJSON' | 'vCard'
   /** Of vCards: what is to be said of those read, and what of them no field takes. */
-  readonly vcards?: Pick<VcardTable, 'takeRemarks' | 'unused'>
+  readonly vcards?: Pick<VcardTable, 'takeRemarks' | 'unused' | 'filled'>
   /** The header cells, trimmed, those of several rows joined; `#1`, `#2` ... where there is no header. */
   readonly header: readonly string[]
   /** 0 where there is no header. */

@@ -26,6 +26,8 @@ export interface VcardTable {
   takeRemarks(): readonly TableRemark[]
   /** Names of properties that no field takes, of the rows read so far. */
   unused(): readonly string[]
+  /** The columns that any of the rows read so far has something in: a vCard leaves out what is empty, and what its program does not know. */
+  filled(): ReadonlySet<string>
 }
 
 /** Whether a text begins like a vCard. */
@@ -37,6 +39,7 @@ export function beginsLikeVcard(text: string): boolean {
 export function vcardTable(text: AsyncIterable<string>, name: string): VcardTable {
   let remarks: TableRemark[] = []
   const unused = new Set<string>()
+  const filled = new Set<string>()
   async function* records(): AsyncGenerator<readonly CsvRecord[]> {
     const decode = await charsetDecoder()
     let batch: CsvRecord[] = []
@@ -44,6 +47,7 @@ export function vcardTable(text: AsyncIterable<string>, name: string): VcardTabl
       const { cells, remarks: said, unused: names } = vcardRow(card, decode)
       if (card.problem === undefined) for (const sentence of said) remarks.push({ sentence, line: card.line })
       for (const name of names) unused.add(name)
+      for (const [index, column] of VCARD_COLUMNS.entries()) if (cells[index] !== '') filled.add(column)
       const problem = card.problem ?? (cells.some((cell) => cell.includes('\0')) ? 'holds a NUL, which no text has' : undefined)
       // As in a CSV file, from whose cells import takes the apostrophe off again.
       batch.push({ line: card.line, cells: cells.map(quoteFormula), ...(problem === undefined ? {} : { problem }) })
@@ -58,7 +62,7 @@ export function vcardTable(text: AsyncIterable<string>, name: string): VcardTabl
     remarks = []
     return taken
   }
-  return { header: VCARD_COLUMNS, records: records(), takeRemarks, unused: () => [...unused] }
+  return { header: VCARD_COLUMNS, records: records(), takeRemarks, unused: () => [...unused], filled: () => filled }
 }
 
 async function charsetDecoder(): Promise<DecodeBytes> {

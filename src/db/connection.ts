@@ -124,6 +124,19 @@ export class Connection {
     })
   }
 
+  /**
+   * Runs writes that are no change of their own, such as what an import remembers of rows that set nothing: an operation that changes
+   * nothing else leaves them behind.
+   */
+  aside<T>(work: () => T): T {
+    const { changed } = this
+    try {
+      return work()
+    } finally {
+      this.changed = changed
+    }
+  }
+
   delete(table: TrackedTable, id: number): void {
     this.currentOperation()
     this.changed = true

@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts'
 const APPLICATION_ID = 0x636c6e74
 
 /** The version this program writes: the number of migrations there are. Kept beside the files by a test. */
-export const SCHEMA_VERSION = 4
+export const SCHEMA_VERSION = 5
 
 function migrations(schemaFolder: string): string[] {
   return readdirSync(schemaFolder)

@@ -83,6 +83,13 @@ export interface ClientReferenceTable {
   imported_hash: string | null
 }
 
+export interface ClientRowTable {
+  id: Generated<number>
+  operation_id: number
+  client_id: number
+  import_key: string
+}
+
 export interface CreditNoteTable {
   id: Generated<number>
   operation_id: number
@@ -238,6 +245,7 @@ export interface Tables {
   change: ChangeTable
   client: ClientTable
   client_reference: ClientReferenceTable
+  client_row: ClientRowTable
   credit_note: CreditNoteTable
   dispute: DisputeTable
   import_profile: ImportProfileTable

@@ -57,7 +57,8 @@ test('the same phone with a near name and another address seems to be the client
     {
       line: 2,
       column: 'name',
-      message: '"Patel Asha" seems to be client 1 Asha Patel (same phone), whose card differs - if so: clientele edit 1 --ref "P1"',
+      message:
+        '"Patel Asha" seems to be client 1 Asha Patel (same phone), whose card differs - if so: clientele edit 1 --ref "P1"; or say --on-duplicate skip, update or add',
     },
   ])
   await clientele('edit', '1', '--ref', 'P1')

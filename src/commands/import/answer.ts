@@ -8,6 +8,7 @@ import type { OpenedTable } from './read-table.ts'
 import type { Chosen } from './settle.ts'
 import type { StagedTable } from './stage-table.ts'
 import type { RowError, Tally } from './tally.ts'
+import type { Updates } from './updates.ts'
 
 const MOST_SHOWN = 10
 
@@ -40,13 +41,17 @@ export interface Told {
   readonly table: OpenedTable
   readonly chosen: Chosen
   readonly tally: Tally
+  /** The updates field by field, where --verbose asks for them. */
+  readonly updates: Updates | undefined
+  readonly currency: { readonly currency: string; readonly digits: number }
   readonly values: TableValues & { readonly category?: string | undefined }
   /** The options that the rejects file is to be imported with; '' for none. */
   readonly optionsForRejects: () => string
 }
 
 /** The record of PRODUCT.md section 8. */
-function record(context: Context, operation: number | null, { table, chosen, tally, values: { dryRun } }: Told): Record<string, Json> {
+function record(context: Context, operation: number | null, told: Told): Record<string, Json> {
+  const { table, chosen, tally, updates, currency, values } = told
   const { read, added, updated, unchanged, skipped, rejected, clientsCreated, rounded, errors } = tally
   return {
     operation,
@@ -58,8 +63,9 @@ function record(context: Context, operation: number | null, { table, chosen, tal
     rejected,
     clients_created: clientsCreated,
     rounded,
-    dry_run: dryRun,
+    dry_run: values.dryRun,
     warnings: [...context.warnings],
+    ...(updates === undefined ? {} : { currency: currency.currency, updates: updates.entries() }),
     errors: errors.map(({ line, column, message }) => ({ line, column, message })),
     detected: {
       ...table.csv.detected,
@@ -72,9 +78,10 @@ function record(context: Context, operation: number | null, { table, chosen, tal
 
 /** What an import did, in a sentence for people; exit code 3 where rows were left out. */
 export function importAnswer(context: Context, operation: number | null, told: Told): View {
-  const { tally, table } = told
+  const { tally, table, updates, currency } = told
   for (const error of tally.errors.slice(0, MOST_SHOWN)) context.notice(inPlace(table.name, error))
-  const view = { lines: [withUndo(sentence(told, operation), operation)], record: record(context, operation, told) }
+  const lines = [withUndo(sentence(told, operation), operation), ...(updates?.lines(currency) ?? [])]
+  const view = { lines, record: record(context, operation, told) }
   return tally.rejected > 0 ? { ...view, exitCode: exitCode.rejected } : view
 }
 
@@ -116,7 +123,8 @@ function namesOf({ createdNames, clientsCreated }: Tally): string {
 /** The answer in JSON where bad rows kept everything out. */
 export function failedView(context: Context, told: Told): View {
   const nothing = { added: 0, updated: 0, clients_created: 0, rounded: 0 }
-  return { record: { ...record(context, null, told), ...nothing }, exitCode: exitCode.failed }
+  const updates = told.updates === undefined ? {} : { updates: [] }
+  return { record: { ...record(context, null, told), ...nothing, ...updates }, exitCode: exitCode.failed }
 }
 
 /** The first bad rows, a line each, and the way out (PRODUCT.md section 2). */

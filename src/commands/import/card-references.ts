@@ -39,7 +39,7 @@ export class CardReferences {
 
   /** Remembers a reference that was added just now. */
   added({ system, reference }: SystemReference, clientId: number): void {
-    this.of(system).set(reference, { id: 0, client_id: clientId, imported_hash: null })
+    this.of(system).set(reference, { id: null, client_id: clientId, imported_hash: null })
   }
 
   private of(system: string): Map<string, KnownReferenceRow> {

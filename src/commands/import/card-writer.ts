@@ -73,7 +73,7 @@ export class CardWriter {
     const wanted = {
       ...columns,
       ...(category ? { category_id: this.categoryId(category) ?? this.defaultCategory } : {}),
-      ...(operator ? { operator_id: this.operatorId(operator) } : {}),
+      ...(operator === undefined ? {} : { operator_id: this.operatorId(operator) }),
     }
     return store.clients.update(id, wanted as Parameters<typeof store.clients.update>[1]).length > 0
   }
@@ -85,9 +85,17 @@ export class CardWriter {
     this.references.add([clientId, systemId, reference, content])
   }
 
-  /** Keeps what a card's row said when it was last imported. */
+  /** Keeps what a card's row said when it was last imported; no change by itself. */
   keepContent(referenceId: number, content: string): void {
-    this.work.scope.store.connection.update('client_reference', referenceId, { imported_hash: content })
+    const { connection } = this.work.scope.store
+    connection.aside(() => connection.update('client_reference', referenceId, { imported_hash: content }))
+  }
+
+  /** Keeps the key of a row without a reference that was about a card on file; no change by itself. */
+  keepRow(clientId: number, key: string): void {
+    const { connection } = this.work.scope.store
+    this.cards.flush()
+    connection.aside(() => connection.insert('client_row', { client_id: clientId, import_key: key }))
   }
 
   flush(): void {

@@ -1,5 +1,6 @@
 import { type FactTable, importQueries, type KnownRow } from '../../db/queries/imports.ts'
 import type { Read, RowProblem } from '../../domain/import/cells.ts'
+import { compareContent } from '../../domain/import/erase.ts'
 import { brokenRow, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
 import type { Owner, OwnerCells, Owners } from './owners.ts'
 import { type KeyRules, type RowKey, RowKeys } from './row-keys.ts'
@@ -28,8 +29,8 @@ export interface FactKind<Cells extends OwnerCells, Row> extends KeyRules<Cells,
   name(batch: readonly string[], start: number): string
   /** Adds the row, or says why it cannot be the owner's. */
   insert(pending: Pending<Cells, Row>, owner: Owner): Read<true>
-  /** Answers whether anything had to be set, or why it cannot be. */
-  update(pending: Pending<Cells, Row>, known: KnownRow): Read<boolean>
+  /** Answers whether anything had to be set, or why it cannot be. `onlyErases`: the row is the same but for empty cells that count now. */
+  update(pending: Pending<Cells, Row>, known: KnownRow, onlyErases: boolean): Read<boolean>
   finish(): void
 }
 
@@ -104,25 +105,30 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
 
   private judgeKnown(batch: readonly string[], pending: Pending<Cells, Row>, known: KnownRow): RowProblem | undefined {
     const { content, byReference, cells } = pending
-    if (known.voided === 1 || !byReference || content === known.imported_hash) return this.leave(pending, known)
+    const compared = compareContent(known.imported_hash, content, this.work.erasing.mark)
+    if (known.voided === 1 || !byReference || compared === 'same') return this.leave(pending, known)
     const owner = this.owners.find(cells, this.kind.name(batch, pending.start))
     if (owner.ok && owner.value !== known.client_id) {
       const whose = `client ${known.client_id} ${this.queries.nameOf(known.client_id)}`
       const message = `${this.kind.record} "${this.kind.referenceOf(cells)}" is that of ${whose} already`
       return { field: this.work.kind.reference, message }
     }
-    const result = owner.ok ? this.kind.update(pending, known) : owner
+    const result = owner.ok ? this.kind.update(pending, known, compared === 'erases') : owner
     if (!result.ok) return result.problem
     this.work.tally[result.value ? 'updated' : 'unchanged']++
     return undefined
   }
 
   /** A known row that is left as it is; where it says something new, that is told. */
-  private leave({ content, line }: Pending<Cells, Row>, known: KnownRow): undefined {
-    const { tally, kind } = this.work
+  private leave({ content, line, byReference }: Pending<Cells, Row>, known: KnownRow): undefined {
+    const { tally, kind, mended } = this.work
     tally.unchanged++
+    // A row that was left out may have become equal to one that was not.
+    if (mended && !byReference) {
+      tally.remark(`equal to one on file, taken for it (another one is told apart by a ${kind.reference} of its own)`, `line ${line}`)
+    }
     const { imported_hash, voided } = known
-    if (content === null || imported_hash === null || content === imported_hash) return
+    if (content === null || imported_hash === null || compareContent(imported_hash, content, '') === 'same') return
     const changed = `that changed in the file, of ${RECORD_WORDS[this.kind.record]}`
     tally.remark(
       `${changed} ${voided === 1 ? 'that is void and stays so' : `without a ${kind.reference} of its own, left as it is`}`,

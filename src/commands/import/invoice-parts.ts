@@ -2,8 +2,9 @@ import { BulkInsert, isWorthRebuilding, withoutIndexes } from '../../db/bulk.ts'
 import { importHash, importQueries } from '../../db/queries/imports.ts'
 import type { invoiceImportQueries } from '../../db/queries/invoice-imports.ts'
 import type { Day } from '../../domain/day.ts'
-import { type DisputeColumns, disputeOf, type ImportedInvoice, type Settlement } from '../../domain/import/invoice.ts'
+import { type DisputeColumns, disputeInWords, disputeOf, type ImportedInvoice, type Settlement } from '../../domain/import/invoice.ts'
 import type { ImportWork } from './kind.ts'
+import type { FieldChange } from './updates.ts'
 
 /** The invoice of a row, as it is now. */
 export interface RowInvoice {
@@ -15,6 +16,9 @@ export interface RowInvoice {
   readonly key: string
   readonly line: number
 }
+
+/** What a row says of them; null where nothing. */
+export type PartsSaid = Pick<ImportedInvoice, 'settled' | 'disputed'>
 
 /** The payment and the dispute that a row of an invoice brings with it (PRODUCT.md section 8). */
 export class InvoiceParts {
@@ -62,17 +66,16 @@ export class InvoiceParts {
 
   /**
    * For an invoice on file whose row changed: what the row says nothing of, or says as it did when it was last imported, stays as it is, whatever
-   * was done to it by hand since. Answers whether anything had to be set.
+   * was done to it by hand since. Answers whether anything had to be set, and adds what to `told`.
    */
-  change(invoice: RowInvoice, row: ImportedInvoice): boolean {
-    this.tellCleared(invoice, row)
-    const settled = row.settled !== null && this.settle(invoice, row.settled)
-    const disputed = row.disputed !== null && this.contest(invoice, row.disputed)
+  change(invoice: RowInvoice, said: PartsSaid, told: FieldChange[]): boolean {
+    const settled = said.settled !== null && this.settle(invoice, said.settled, told)
+    const disputed = said.disputed !== null && this.contest(invoice, said.disputed, told)
     return settled || disputed
   }
 
   /** An empty cell erases nothing; where the row said more before, that is worth telling. */
-  private tellCleared({ key, line }: RowInvoice, { settled, disputed }: ImportedInvoice): void {
+  tellCleared({ key, line }: RowInvoice, { settled, disputed }: PartsSaid): void {
     const { tally } = this.work
     const isPaid = settled === null && this.queries.settlement(key)?.voided_on === null
     if (isPaid) tally.remark('with no day of payment any more, whose payment stays (paid_amount 0 takes it out)', `line ${line}`)
@@ -110,12 +113,13 @@ export class InvoiceParts {
     this.disputes.add([id, started_on, ended_on, takes_days_off, key, disputeHash(dispute)])
   }
 
-  private settle(invoice: RowInvoice, said: Settlement | 'unpaid'): boolean {
+  private settle(invoice: RowInvoice, said: Settlement | 'unpaid', told: FieldChange[]): boolean {
     const { connection } = this.work.scope.store
     const known = this.queries.settlement(invoice.key)
     if (!known) {
       if (said === 'unpaid') return false
       this.pay(invoice, said)
+      told.push(['paid_on', null, said.paid_on], ['paid_amount', null, said.minor])
       return true
     }
     if (said !== 'unpaid' && known.imported_hash === settlementHash(said)) return false
@@ -126,6 +130,7 @@ export class InvoiceParts {
     this.touched.add(known.client_id)
     if (said === 'unpaid') {
       connection.delete('payment', known.id)
+      told.push(['paid_on', known.paid_on, null], ['paid_amount', known.amount_minor, null])
       return true
     }
     const { client_id, id: invoice_id } = invoice
@@ -136,19 +141,25 @@ export class InvoiceParts {
       amount_minor: said.minor,
       kind: 'account',
       kind_guessed: 0,
-      imported_hash: settlementHash(said),
     }
+    if (known.paid_on !== said.paid_on) told.push(['paid_on', known.paid_on, said.paid_on])
+    if (known.amount_minor !== said.minor) told.push(['paid_amount', known.amount_minor, said.minor])
+    connection.aside(() => connection.update('payment', known.id, { imported_hash: settlementHash(said) }))
     return connection.update('payment', known.id, wanted).length > 0
   }
 
-  private contest(invoice: RowInvoice, said: 'yes' | 'no' | number): boolean {
+  private contest(invoice: RowInvoice, said: 'yes' | 'no' | number, told: FieldChange[]): boolean {
     const { connection } = this.work.scope.store
     const known = this.queries.dispute(invoice.key)
     const wanted = disputeOf(said, invoice.issued, invoice.due)
     if (known && wanted) {
       if (known.imported_hash === disputeHash(wanted)) return false
-      return connection.update('dispute', known.id, { ...wanted, imported_hash: disputeHash(wanted) }).length > 0
+      connection.aside(() => connection.update('dispute', known.id, { imported_hash: disputeHash(wanted) }))
+      const changed = connection.update('dispute', known.id, { ...wanted }).length > 0
+      if (changed) told.push(['disputed', disputeInWords(known), disputeInWords(wanted)])
+      return changed
     }
+    if (known || wanted) told.push(['disputed', known ? disputeInWords(known) : null, wanted ? disputeInWords(wanted) : null])
     if (known) connection.delete('dispute', known.id)
     if (wanted) this.dispute(invoice, wanted)
     return known !== undefined || wanted !== null

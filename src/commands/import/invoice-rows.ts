@@ -5,7 +5,9 @@ import { invoiceImportQueries } from '../../db/queries/invoice-imports.ts'
 import { dayReader, type Read } from '../../domain/import/cells.ts'
 import {
   type ImportedInvoice,
+  INVOICE_ERASABLE,
   type InvoiceCells,
+  type InvoiceChange,
   invoiceChange,
   invoiceContent,
   invoiceFacts,
@@ -17,11 +19,12 @@ import { type SalesChoice, salesChoiceSaid } from '../invoice/guessed-sales.ts'
 import { type FactKind, FactRows, type Pending } from './fact-rows.ts'
 import { GuessedSales } from './guessed-sales.ts'
 import { InvoiceNumbers } from './invoice-numbers.ts'
-import { InvoiceParts } from './invoice-parts.ts'
+import { InvoiceParts, type PartsSaid } from './invoice-parts.ts'
 import { InvoiceTerms } from './invoice-terms.ts'
 import { cellOf, type ImportKind, type ImportWork, nameOf } from './kind.ts'
 import type { OwnerValues } from './options.ts'
 import { type Owner, Owners } from './owners.ts'
+import { changesOf, type FieldChange } from './updates.ts'
 
 interface InvoiceValues extends OwnerValues {
   readonly reclassifySales: boolean
@@ -39,6 +42,7 @@ export function invoicesImport(values: InvoiceValues): ImportKind {
     dayInEveryRow: true,
     tables: ['invoice', 'payment', 'client_reference'],
     reference: 'number',
+    erasable: INVOICE_ERASABLE,
     begin: async (work) => {
       const owners = await Owners.open(work, values)
       return new FactRows(work, new InvoiceRows(work, owners, values, choice), owners)
@@ -118,23 +122,34 @@ class InvoiceRows implements FactKind<InvoiceCells, ImportedInvoice> {
     const { issued, minor } = row
     const due = row.due ?? dueDay(issued, undefined, this.terms.termsOf(client_id))
     this.tell(row, client_id, line)
-    this.inserts.add([id, client_id, number.value, issued, due, minor, cells.for || null, key, content])
+    this.inserts.add([id, client_id, number.value, issued, due, minor, cells.for || null, key, this.keptOf(content)])
     this.parts.add({ id, client_id, issued, due, key, line }, row)
     this.terms.look(client_id, { line, issued, minor })
     this.touched.add(client_id)
     return DONE
   }
 
-  update({ cells, row, key, content, line }: PendingInvoice, { id, client_id }: KnownRow): Read<boolean> {
-    const { tally, scope } = this.work
+  update({ cells, row, key, content, line }: PendingInvoice, { id, client_id }: KnownRow, onlyErases: boolean): Read<boolean> {
+    const { tally, scope, erasing, updates } = this.work
+    const { connection } = scope.store
     const before = this.queries.invoice(id)
-    const taken = row.issued < before.issued_on ? this.sales.take(client_id, row.issued) : DONE
+    const taken = !onlyErases && row.issued < before.issued_on ? this.sales.take(client_id, row.issued) : DONE
     if (!taken.ok) return taken
-    const change = invoiceChange(cells, row, dueDay(row.issued, undefined, this.terms.termsOf(client_id)), before)
+    const wanted = onlyErases ? {} : invoiceChange(cells, row, dueDay(row.issued, undefined, this.terms.termsOf(client_id)), before)
+    const change: InvoiceChange = { ...wanted, ...erasing.columns(cells, before) }
     const due = change.due_on ?? before.due_on
-    const partsChanged = this.parts.change({ id, client_id, issued: row.issued, due, key, line }, row)
-    if (!partsChanged && Object.keys(change).length === 0) return { ok: true, value: false }
-    scope.store.connection.update('invoice', id, { ...change, imported_hash: content })
+    const changes: FieldChange[] = changesOf(before, change, FIELDS)
+    const invoice = { id, client_id, issued: row.issued, due, key, line }
+    const said = this.partsSaid(cells, row, onlyErases)
+    if (!onlyErases) this.parts.tellCleared(invoice, said)
+    const partsChanged = this.parts.change(invoice, said, changes)
+    const kept = { imported_hash: this.keptOf(content) }
+    if (!partsChanged && Object.keys(change).length === 0) {
+      connection.aside(() => connection.update('invoice', id, kept))
+      return { ok: true, value: false }
+    }
+    connection.update('invoice', id, { ...change, ...kept })
+    updates?.add(line, id, `invoice ${this.queries.numberOf(id)} of ${scope.store.clients.nameOf(client_id)}`, changes)
     if (change.amount_minor !== undefined || change.issued_on !== undefined)
       this.terms.look(client_id, { line, issued: row.issued, minor: row.minor })
     tally.rounded += row.rounded
@@ -157,6 +172,19 @@ class InvoiceRows implements FactKind<InvoiceCells, ImportedInvoice> {
     this.terms.finish()
   }
 
+  private keptOf(content: string | null): string | null {
+    return content === null ? null : content + this.work.erasing.mark
+  }
+
+  /** What the row says of its payment and dispute, empty cells that take them out included. */
+  private partsSaid(cells: InvoiceCells, { settled, disputed }: ImportedInvoice, onlyErases: boolean): PartsSaid {
+    const { erasing } = this.work
+    return {
+      settled: settled === null && erasing.takesOut('paid_on', cells) ? 'unpaid' : onlyErases ? null : settled,
+      disputed: erasing.takesOut('disputed', cells) ? 'no' : onlyErases ? null : disputed,
+    }
+  }
+
   /** What is worth a warning of a new invoice. */
   private tell({ issued, minor, rounded }: ImportedInvoice, clientId: number, line: number): void {
     const { tally, context } = this.work
@@ -166,6 +194,9 @@ class InvoiceRows implements FactKind<InvoiceCells, ImportedInvoice> {
     tally.remark('with the client, day and amount of an invoice that is there already, added beside it', `line ${line}`)
   }
 }
+
+/** Columns, by the fields that programs and people know. */
+const FIELDS = { issued_on: 'issued', due_on: 'due', amount_minor: 'amount', purpose: 'for' }
 
 const DONE: Read<true> = { ok: true, value: true }
 

@@ -4,9 +4,11 @@ import type { WriteScope } from '../../db/store.ts'
 import { addAmountCell, addDayCell, type ColumnEvidence } from '../../domain/column.ts'
 import type { TableKind } from '../../domain/headers.ts'
 import type { CellRules, RowProblem } from '../../domain/import/cells.ts'
+import type { Erasable, Erasing } from '../../domain/import/erase.ts'
 import type { TextCounts } from '../../domain/import/identity.ts'
 import { joinNames } from '../../domain/mapping.ts'
 import type { Tally } from './tally.ts'
+import type { Updates } from './updates.ts'
 
 /** What the rows of a staged batch look like: the line, why the row cannot be right (or ''), its mapped cells, perhaps the row as it stands. */
 export const LINE = 0
@@ -40,6 +42,12 @@ export interface ImportWork {
   readonly rejected: TableEvidence
   readonly kind: ImportKind
   readonly tally: Tally
+  /** What empty cells take out. */
+  readonly erasing: Erasing
+  /** Where each update is told, if that is wanted. */
+  readonly updates: Updates | undefined
+  /** Whether the table is one of rejects that an import left out. */
+  readonly mended: boolean
 }
 
 /** Judges and writes rows, a batch at a time, inside the operation. */
@@ -63,6 +71,8 @@ export interface ImportKind {
   readonly tables: readonly OwnedTable[]
   /** The field whose repetition within the file takes its worth as a key. */
   readonly reference: string
+  /** What empty cells may take out. */
+  readonly erasable: Erasable
   begin(work: ImportWork): RowTaker | Promise<RowTaker>
 }
 

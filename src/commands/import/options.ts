@@ -43,6 +43,8 @@ export const tableOptions = {
   decimal: opt('--decimal <mark>', 'comma or point, where the amounts leave it open', choice('comma', 'point')),
   dateOrder: opt('--date-order <order>', 'dmy, mdy or ymd, where the days leave it open', choice('dmy', 'mdy', 'ymd')),
   dryRun: flag('--dry-run', 'say what would be done, and write nothing'),
+  emptyErases: flag('--empty-erases', 'an empty cell takes out what the record it updates has there; else it says nothing'),
+  verbose: flag('--verbose', 'tell each updated row, field by field'),
   skipBad: flag('--skip-bad', 'import the good rows and leave out the bad ones'),
   rejects: opt('--rejects <file>', 'with --skip-bad: write the rows left out to this file, with the reason', text),
 } as const
@@ -68,6 +70,8 @@ export interface TableValues {
   readonly decimal: DecimalMark | undefined
   readonly dateOrder: DayOrder | undefined
   readonly dryRun: boolean
+  readonly emptyErases: boolean
+  readonly verbose: boolean
   readonly skipBad: boolean
   readonly rejects: string | undefined
 }

@@ -4,7 +4,9 @@ import { importQueries, type KnownInvoice } from '../../db/queries/imports.ts'
 import { dayReader, fails, type Read } from '../../domain/import/cells.ts'
 import {
   type ImportedPayment,
+  PAYMENT_ERASABLE,
   type PaymentCells,
+  type PaymentChange,
   paymentChange,
   paymentContent,
   paymentFacts,
@@ -16,6 +18,7 @@ import { type FactKind, FactRows } from './fact-rows.ts'
 import { cellOf, type ImportKind, type ImportWork, nameOf, type RowTaker } from './kind.ts'
 import type { OwnerValues } from './options.ts'
 import { Owners } from './owners.ts'
+import { changesOf } from './updates.ts'
 
 interface PaymentValues extends OwnerValues {
   readonly kind: PaymentKind | undefined
@@ -31,6 +34,7 @@ export function paymentsImport(values: PaymentValues): ImportKind {
     dayInEveryRow: true,
     tables: ['payment', 'client_reference'],
     reference: 'reference',
+    erasable: PAYMENT_ERASABLE,
     begin: async (work) => beginPayments(work, values, await Owners.open(work, values)),
   }
 }
@@ -46,7 +50,7 @@ function pauseIndexes({ scope, rows }: ImportWork, hasAccounts: boolean): (() =>
 const COLUMNS = ['id', 'client_id', 'paid_on', 'amount_minor', 'kind', 'kind_guessed', 'import_key'] as const
 
 function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners): RowTaker {
-  const { scope, tally, rules, context, places } = work
+  const { scope, tally, rules, context, places, erasing, updates } = work
   const { connection } = scope.store
   const queries = importQueries(connection)
   const accounts = new Accounts(work, prepayOf(work, values))
@@ -79,6 +83,10 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
 
   const kindOf = (row: ImportedPayment, clientId: number, isNew: boolean, invoiceId: number | null): PaymentKind =>
     row.kind ?? (invoiceId === null ? values.kind : 'account') ?? accounts.guess(clientId, isNew, row.day, row.minor)
+
+  const keptOf = (content: string | null): string | null => (content === null ? null : content + erasing.mark)
+  const inWords = (column: string, value: string | number | boolean | null) =>
+    column === 'invoice_id' && typeof value === 'number' ? (queries.invoiceNumber(value) ?? value) : value
 
   const kind: FactKind<PaymentCells, ImportedPayment> = {
     record: 'payment',
@@ -115,18 +123,25 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       const stored: (string | number | null)[] = [id, clientId, day, minor, paymentKind, guessed, key]
       for (const field of optional) stored.push(field === 'invoice' ? invoice.value : cells[field] || null)
       if (keepsReference) stored.push(cells.invoice !== '' && invoice.value === null ? cells.invoice : null)
-      if (hashed) stored.push(content)
+      if (hashed) stored.push(keptOf(content))
       inserts.add(stored)
       return DONE
     },
-    update({ cells, row, line, content }, known) {
-      const invoice = invoiceOf(cells.invoice, known.client_id, line)
-      if (!invoice.ok) return invoice
+    update({ cells, row, line, content }, known, onlyErases) {
       const before = queries.payment(known.id)
-      if (row.kind === 'sale' && (invoice.value ?? before.invoice_id) !== null) return saleWithInvoice(cells)
-      const change = paymentChange(cells, row, invoice.value, before)
-      if (Object.keys(change).length === 0) return { ok: true, value: false }
-      connection.update('payment', known.id, { ...change, imported_hash: content })
+      const erased: PaymentChange = erasing.columns(cells, before)
+      const invoice = onlyErases ? NO_INVOICE : invoiceOf(cells.invoice, known.client_id, line)
+      if (!invoice.ok) return invoice
+      const settles = invoice.value ?? (erased.invoice_id === null ? null : before.invoice_id)
+      if (!onlyErases && row.kind === 'sale' && settles !== null) return saleWithInvoice(cells)
+      const change = onlyErases ? erased : { ...paymentChange(cells, row, invoice.value, before), ...erased }
+      const kept = { imported_hash: keptOf(content) }
+      if (Object.keys(change).length === 0) {
+        connection.aside(() => connection.update('payment', known.id, kept))
+        return { ok: true, value: false }
+      }
+      connection.update('payment', known.id, { ...change, ...kept })
+      updates?.add(line, known.id, `payment ${known.id} of ${queries.nameOf(known.client_id)}`, changesOf(before, change, FIELDS, inWords))
       if (row.rounded) tally.rounded++
       if (before.kind === 'account' || change.kind === 'account') accounts.touched.add(known.client_id)
       return { ok: true, value: true }
@@ -139,6 +154,9 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
   }
   return new FactRows(work, kind, owners)
 }
+
+/** Columns, by the fields that programs and people know. */
+const FIELDS = { paid_on: 'date', amount_minor: 'amount', kind: 'kind', method: 'method', invoice_id: 'invoice', note: 'note' }
 
 const DONE: Read<true> = { ok: true, value: true }
 

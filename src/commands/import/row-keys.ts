@@ -1,4 +1,5 @@
 import { importHash, type KnownRow } from '../../db/queries/imports.ts'
+import { compareContent } from '../../domain/import/erase.ts'
 import { identityPrefix, type RecordKind, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
 
 /** What a row is known by. */
@@ -68,7 +69,7 @@ export class RowKeys<Cells, Row> {
   knownElsewhere({ byReference, otherKey }: RowKey, cells: Cells, row: Row, known: ReadonlyMap<string, KnownRow>): KnownRow | undefined {
     const there = otherKey === null ? undefined : known.get(otherKey)
     if (!there || this.taken.has(there.id) || !this.rules.isReference(there.reference, this.rules.referenceOf(cells))) return undefined
-    if (!byReference && there.imported_hash !== this.contentOf(cells, row)) return undefined
+    if (!byReference && compareContent(there.imported_hash, this.contentOf(cells, row), '') !== 'same') return undefined
     this.taken.add(there.id)
     return there
   }

@@ -3,6 +3,8 @@ import { AppError, UsageError } from '../../cli/errors.ts'
 import { checkOwners, isBulk, isWorthRebuilding, widenCache, withoutForeignKeys } from '../../db/bulk.ts'
 import type { WriteScope } from '../../db/store.ts'
 import { newEvidence } from '../../domain/column.ts'
+import { OWN_COLUMNS } from '../../domain/headers.ts'
+import { Erasing } from '../../domain/import/erase.ts'
 import { currencyOf } from '../../domain/money.ts'
 import type { View } from '../../output/view.ts'
 import { failedView, failure, importAnswer, sayDetected } from './answer.ts'
@@ -13,6 +15,7 @@ import { REJECTS, RejectsFile } from './rejects.ts'
 import { type Chosen, doubtOf, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
 import { type StagedTable, stageTable, type Unwanted } from './stage-table.ts'
 import { Tally } from './tally.ts'
+import { Updates } from './updates.ts'
 
 /** Leaves the operation, so that all of it is rolled back. */
 class NothingImported extends Error {}
@@ -50,14 +53,17 @@ export async function runImport<Values extends ImportValues>(
     const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field])))
     const file = withRecords ? new RejectsFile(context, rejects, table) : undefined
     const rejected = { days: newEvidence(), amounts: newEvidence() }
+    const updates = values.verbose ? new Updates(context) : undefined
     const told = {
       table,
+      updates,
+      currency: store.settings,
       chosen,
       tally,
       values,
       optionsForRejects: () => optionsForRejects(chosen, staged.evidence, rejected, preferences),
     }
-    const operation = await writeRows(context, kind, { table, staged, chosen, tally, rejected, rejects: file })
+    const operation = await writeRows(context, kind, { table, staged, chosen, tally, updates, rejected, rejects: file })
     for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
     for (const warning of tally.warnings()) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
@@ -77,6 +83,7 @@ interface Writing {
   readonly staged: StagedTable
   readonly chosen: Chosen
   readonly tally: Tally
+  readonly updates: Updates | undefined
   readonly rejected: TableEvidence
   readonly rejects: RejectsFile | undefined
 }
@@ -115,8 +122,14 @@ function countUnwanted(tally: Tally, unwanted: Unwanted): void {
   }
 }
 
+/** Whether the table has a column for a field; of vCards, whether any has something there. */
+function hasColumn({ csv, columns }: OpenedTable, field: string): boolean {
+  const at = columns.get(field)
+  return at !== undefined && (csv.vcards?.filled().has(csv.header[at] ?? '') ?? true)
+}
+
 async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, writing: Writing): Promise<void> {
-  const { staged, chosen, tally, table: opened, rejected, rejects } = writing
+  const { staged, chosen, tally, updates, table: opened, rejected, rejects } = writing
   const { staging, places, references, inDays } = staged
   const { settings, connection } = scope.store
   const currency = currencyOf(settings.currency)
@@ -137,6 +150,9 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
     rejected,
     kind,
     tally,
+    updates,
+    erasing: new Erasing(kind.erasable, opened.values.emptyErases, (field) => hasColumn(opened, field)),
+    mended: OWN_COLUMNS.every((column) => opened.csv.header.includes(column)),
   }
   const taker = await kind.begin(work)
   const progress = await context.progress('Importing', staging.rows)

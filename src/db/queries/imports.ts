@@ -32,7 +32,8 @@ export interface KnownInvoice {
 }
 
 export interface KnownReferenceRow {
-  readonly id: number
+  /** Null while it is still to be written. */
+  readonly id: number | null
   readonly client_id: number
   readonly imported_hash: string | null
 }
@@ -111,6 +112,10 @@ export function importQueries(connection: Connection) {
       )
     },
 
+    invoiceNumber: (id: number): string | undefined => one('SELECT number FROM invoice WHERE id = ?', id),
+
+    operatorName: (id: number): string | undefined => one('SELECT name FROM operator WHERE id = ?', id),
+
     payment: (id: number): KnownPayment =>
       all<KnownPayment>(
         'SELECT client_id, voided_on, imported_hash, paid_on, amount_minor, kind, method, invoice_id, note FROM payment WHERE id = ?',
@@ -167,11 +172,18 @@ export function importQueries(connection: Connection) {
 
     identities: (): Iterable<CardIdentityRow> => rows('SELECT id, name, card, email, phone, phone_e164 FROM client'),
 
-    /** The keys of the rows without a reference that cards came from. */
-    clientKeys: (): Set<string> =>
-      new Set(
-        connection.guard(() => sqlite.prepare('SELECT import_key FROM client WHERE import_key IS NOT NULL').pluck().all() as string[]),
-      ),
+    /** The keys of the rows without a reference that cards came from, with the card. */
+    clientKeys: (): Map<string, number> => {
+      const sql = 'SELECT import_key, id FROM client WHERE import_key IS NOT NULL'
+      return new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
+    },
+
+    /** The keys of the rows without a reference that the newest operation of their kind set on a card, with the card. */
+    cardRowKeys: (): Map<string, number> => {
+      const newest = 'SELECT max(operation_id) FROM client_row n WHERE n.client_id = r.client_id'
+      const sql = `SELECT import_key, client_id FROM client_row r WHERE operation_id = (${newest})`
+      return new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
+    },
 
     client: (id: number): KnownClientRow | undefined => all<KnownClientRow>(`${CLIENT} WHERE c.id = ?`, id)[0],
 

@@ -35,12 +35,15 @@ export function invoiceImportQueries(connection: Connection) {
   const { sqlite } = connection
   const prepare = (sql: string) => connection.guard(() => sqlite.prepare(sql))
   const invoice = prepare('SELECT issued_on, due_on, amount_minor, purpose FROM invoice WHERE id = ?')
+  const number = prepare('SELECT number FROM invoice WHERE id = ?').pluck()
   const settlement = prepare('SELECT id, client_id, paid_on, amount_minor, voided_on, imported_hash FROM payment WHERE import_key = ?')
   const dispute = prepare('SELECT id, started_on, ended_on, takes_days_off, imported_hash FROM dispute WHERE import_key = ?')
   const settleSales = prepare(`UPDATE payment SET kind = ?, kind_guessed = 0 WHERE client_id = ? AND paid_on >= ? AND ${GUESSED}`)
 
   return {
     invoice: (id: number): InvoiceColumns => connection.guard(() => invoice.get(id) as InvoiceColumns),
+
+    numberOf: (id: number): string => connection.guard(() => number.get(id) as string),
 
     /** The payment of the row with that key; undefined where it has none. */
     settlement: (key: string): KnownSettlement | undefined => connection.guard(() => settlement.get(key) as KnownSettlement | undefined),

@@ -5,8 +5,9 @@
  * 1. `client_number` that a card has: that card, if the names are near or the row has the card's reference; else the row is rejected.
  * 2. `ref` known in the file's system: that card. Equal to the row as last imported, or to the card: unchanged; else the card is updated
  *    with the cells that are not empty.
- * 3. Otherwise a card with the same card number, or with the same phone or email and a near name, is the same client: unchanged if all
- *    that the row says stands on it (a row with a reference then adds that to the card), else the row is rejected, as `add` refuses.
+ * 3. Otherwise a card with the same card number, or with a near name and the same phone, email or `ref` (where that is no key), is likely the same
+ *    client, be it on file or of a row before: unchanged if all that the row says stands on it (a row with a reference then adds that to the
+ *    card), else the row is rejected, as `add` refuses, unless `--on-duplicate` says what becomes of it.
  * 4. A row without `ref`, card, phone and email is unchanged for each card of exactly that folded name on which all that it says stands;
  *    the second equal row of a file takes the second such card, and so on.
  * 5. Anything else is a new card; a near name alone is a warning. A `client_number` that no card has becomes the new card's number.
@@ -219,6 +220,14 @@ export function clientFacts(client: ImportedClient, number: string): string {
 /** The names of what a card refers to stand beside its columns. */
 export type KnownClient = { readonly [K in keyof ImportedClient]: ImportedClient[K] }
 export type ClientChange = { -readonly [K in keyof ImportedClient]?: ImportedClient[K] }
+
+/** What empty cells may take out of a card: not what every card has (name, kind, status, category). */
+export const CLIENT_ERASABLE = {
+  ...{ phone: ['phone', 'phone_e164'], email: ['email'], address: ['address'], postcode: ['postcode'], city: ['city'], region: ['region'] },
+  ...{ country: ['country'], card: ['card'], birthday: ['birthday'], source: ['source'], operator: ['operator'], attitude: ['attitude'] },
+  ...{ consent_mail: ['consent_mail'], consent_sms: ['consent_sms'], avoid: ['avoid'], note: ['note'], archived: ['archived_on'] },
+  ...{ credit_limit: ['credit_limit_minor'], checked: ['checked_on'] },
+} as const
 
 const SAME_WHATEVER_CASE: readonly string[] = ['email', 'category', 'operator']
 

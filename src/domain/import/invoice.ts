@@ -3,7 +3,7 @@
  * `paid_amount`, the whole by default. `disputed` is yes or no (a dispute from the issue day, which ends when the invoice is paid in full), or
  * a number of days from the due day. The facts by which a row without a number is known are its client cell, issue day and amount.
  */
-import { addDays, type Day } from '../day.ts'
+import { addDays, type Day, daysBetween } from '../day.ts'
 import { type CellRules, checkCurrency, type DayCell, fails, type Read, readAmount, readWhole, readYesNo, wordTable } from './cells.ts'
 import { BETWEEN, joinParts } from './identity.ts'
 
@@ -145,6 +145,9 @@ export function isNumbered(stored: string, said: string): boolean {
   return stored === said || (stored.startsWith(`${said}-`) && /^\d+$/.test(stored.slice(said.length + 1)))
 }
 
+/** What empty cells may take out of an invoice: also its row's own payment and dispute, which are rows of their own. */
+export const INVOICE_ERASABLE = { for: ['purpose'], paid_on: [], disputed: [] } as const
+
 /** An invoice as it is on file. */
 export interface InvoiceColumns {
   readonly issued_on: Day
@@ -174,6 +177,12 @@ export interface DisputeColumns {
   readonly started_on: Day
   readonly ended_on: Day | null
   readonly takes_days_off: 0 | 1
+}
+
+/** A dispute as a cell would say it; one that none could, by its days. */
+export function disputeInWords({ started_on, ended_on, takes_days_off }: DisputeColumns): string | number {
+  if (ended_on === null) return takes_days_off === 0 ? 'yes' : `since ${started_on}`
+  return takes_days_off === 1 ? daysBetween(started_on, ended_on) : `${started_on} to ${ended_on}`
 }
 
 /** The dispute that a cell means; null for none. */

@@ -122,10 +122,13 @@ export interface PaymentChange {
   amount_minor?: number
   kind?: PaymentKind
   kind_guessed?: number
-  method?: string
-  invoice_id?: number
-  note?: string
+  method?: string | null
+  invoice_id?: number | null
+  note?: string | null
 }
+
+/** What empty cells may take out of a payment; its kind is never nothing. */
+export const PAYMENT_ERASABLE = { method: ['method'], invoice: ['invoice_id'], note: ['note'] } as const
 
 /** What a known payment must be set to; nothing for what is equal already, and an empty cell erases nothing. */
 export function paymentChange(cells: PaymentCells, row: ImportedPayment, invoiceId: number | null, known: KnownPayment): PaymentChange {

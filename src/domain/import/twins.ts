@@ -10,10 +10,10 @@ export interface TwinIdentity {
   readonly phone_e164: string | null
 }
 
-/** A card with the same card number, or with the same phone or email and a near name. */
+/** A card with the same card number, or with a near name and the same phone, email or reference. */
 export interface TwinFound {
   readonly id: number
-  readonly same: 'card' | 'phone' | 'email'
+  readonly same: 'card' | 'phone' | 'email' | 'ref'
 }
 
 function put(map: Map<string, number[]>, key: string | null | undefined, id: number): void {
@@ -33,6 +33,8 @@ export class TwinIndex {
   private readonly cards = new Map<string, number[]>()
   private readonly phones = new Map<string, number[]>()
   private readonly emails = new Map<string, number[]>()
+  /** By references that are no keys. */
+  private readonly references = new Map<string, number[]>()
   private readonly folded = new Map<string, number[]>()
   private readonly isNear: (a: string, b: string) => boolean
 
@@ -40,8 +42,10 @@ export class TwinIndex {
     this.isNear = isNear
   }
 
-  add(identity: TwinIdentity): void {
+  /** Adds a card, or what is new on one. `reference`: one that is no key, if it has any. */
+  add(identity: TwinIdentity, reference = ''): void {
     const { id, name } = identity
+    put(this.references, reference, id)
     this.names.set(id, name)
     put(this.cards, identity.card, id)
     put(this.phones, phoneKey(identity), id)
@@ -49,8 +53,8 @@ export class TwinIndex {
     put(this.folded, nameText(name), id)
   }
 
-  /** The twins of a card that is not there yet, each once. */
-  find(identity: Omit<TwinIdentity, 'id'>): TwinFound[] {
+  /** The twins of a card that is not there yet, each once. `reference`: one that is no key; `owner`: whose it is on file. */
+  find(identity: Omit<TwinIdentity, 'id'>, reference = '', owner?: number): TwinFound[] {
     const found = new Map<number, TwinFound>()
     const take = (ids: readonly number[] | undefined, same: TwinFound['same']): void => {
       for (const id of ids ?? []) {
@@ -61,6 +65,8 @@ export class TwinIndex {
     take(this.cards.get(identity.card ?? ''), 'card')
     take(this.phones.get(phoneKey(identity) ?? ''), 'phone')
     take(this.emails.get(identity.email?.toLowerCase() ?? ''), 'email')
+    if (owner !== undefined) take([owner], 'ref')
+    take(this.references.get(reference), 'ref')
     return [...found.values()]
   }
 

@@ -159,6 +159,17 @@ export type VisitColumns = Omit<ImportedVisit, 'outcome_said'> & { readonly oper
 
 export type VisitChange = { [K in keyof VisitColumns]?: VisitColumns[K] }
 
+/** What empty cells may take out of a visit; its kind and its outcome are never nothing. */
+export const VISIT_ERASABLE = {
+  time: ['time'],
+  late: ['late_minutes'],
+  notice: ['notice_hours'],
+  ratings: ['patience', 'kindness', 'professionalism'],
+  follow_up: ['follow_up_on'],
+  operator: ['operator_id'],
+  note: ['note'],
+} as const
+
 const STATE: readonly (keyof VisitState)[] = ['outcome', 'cancelled_by', 'notice_hours', 'late_minutes']
 const OTHERS: readonly (keyof VisitColumns)[] = ['time', 'patience', 'kindness', 'professionalism', 'follow_up_on', 'operator_id', 'note']
 
