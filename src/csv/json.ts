@@ -74,8 +74,17 @@ export function jsonCell(key: string, value: unknown, digits: number, place: str
   if (value === null || value === undefined) return ''
   if (key.endsWith(MINOR) && Number.isSafeInteger(value)) return formatMinorPlain(value as number, digits)
   const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string')
-  const text = isTexts ? value.join('; ') : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = isTexts ? value.join('; ') : typeof value === 'object' ? jsonText(value, place) : String(value)
   if (text.includes('\0')) throw new AppError(`${place}: holds a NUL, which no text has`, { hint: 'take it out' })
   // As in a CSV file, from whose cells import takes the apostrophe off again.
   return quoteFormula(text)
+}
+
+/** A list or an object as text. @throws AppError where it goes deeper than there is room for */
+function jsonText(value: object, place: string): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    throw new AppError(`${place}: lists within lists go too deep`, { hint: 'give cells of text and numbers', cause: error })
+  }
 }

@@ -221,7 +221,7 @@ export function foldHeader(text: string): string {
   return foldName(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }
 
-const UNIT = /\(.*?\)|\[.*?\]|[€$£₹]|\b(?:en euros?|in euros?|EUR|USD|GBP|CHF|CAD|INR)\s*$/giu
+const UNIT = /\([^()]*\)|\[[^[\]]*\]|[€$£₹]|\b(?:en euros?|in euros?|EUR|USD|GBP|CHF|CAD|INR)\s*$/giu
 
 /** The header without a unit in brackets or behind it (`Montant (EUR)`), folded. */
 export function foldWithoutUnit(text: string): string {

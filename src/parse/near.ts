@@ -11,6 +11,8 @@ const LETTERS = /[\p{L}\p{M}]/gu
 const DIGIT = /\p{Nd}/u
 const NOT_DIGITS = /\P{Nd}/gu
 const ENOUGH_LETTERS = 8
+/** What is longer is a text that slipped into the column of names: it is near to its equal alone, as there is no end of ways to mistype it. */
+const LONGEST_MISTYPED = 200
 
 /** Whether two names are near enough to be one client typed twice; names of signs alone are so only if they are the same. */
 export function isNearName(a: string, b: string): boolean {
@@ -20,7 +22,7 @@ export function isNearName(a: string, b: string): boolean {
 
 function areKeysNear(a: string, b: string): boolean {
   if (a === b) return a !== ''
-  if (Math.abs(a.length - b.length) > 1 || !hasEnoughLetters(a) || !hasEnoughLetters(b)) return false
+  if (Math.abs(a.length - b.length) > 1 || !mayBeMistyped(a) || !mayBeMistyped(b)) return false
   return areOneEditApart(...differingWords(a, b))
 }
 
@@ -48,8 +50,8 @@ function orders(words: string[]): string[] {
   return words.length < 2 ? [words.join(' ')] : [words.join(' '), words.toReversed().join(' ')]
 }
 
-function hasEnoughLetters(key: string): boolean {
-  return key.length >= ENOUGH_LETTERS && (key.match(LETTERS)?.length ?? 0) >= ENOUGH_LETTERS
+function mayBeMistyped(key: string): boolean {
+  return key.length >= ENOUGH_LETTERS && key.length <= LONGEST_MISTYPED && (key.match(LETTERS)?.length ?? 0) >= ENOUGH_LETTERS
 }
 
 function digits(text: string): string {
@@ -173,7 +175,7 @@ function signatures(key: string): Set<number> {
   const words = key.split(' ')
   const sum = words.reduce((total, word) => (total + hashOf(word)) | 0, 0)
   const all = new Set([sum])
-  if (!hasEnoughLetters(key)) return all
+  if (!mayBeMistyped(key)) return all
   for (const [place, word] of words.entries()) {
     const others = sum - hashOf(word)
     for (let at = 0; at < word.length; at += 1) {
