@@ -42,15 +42,18 @@ export class TwinIndex {
     this.isNear = isNear
   }
 
-  /** Adds a card, or what is new on one. `reference`: one that is no key, if it has any. */
-  add(identity: TwinIdentity, reference = ''): void {
+  /**
+   * Adds a card, or what is new on one. `reference`: one that is no key, if it has any. `isTaken`: a row of the file stands on the card already,
+   * so that its name need not find it.
+   */
+  add(identity: TwinIdentity, reference = '', isTaken = false): void {
     const { id, name } = identity
     put(this.references, reference, id)
     this.names.set(id, name)
     put(this.cards, identity.card, id)
     put(this.phones, phoneKey(identity), id)
     put(this.emails, identity.email?.toLowerCase(), id)
-    put(this.folded, nameText(name), id)
+    if (!isTaken) put(this.folded, nameText(name), id)
   }
 
   /** The twins of a card that is not there yet, each once. `reference`: one that is no key; `owner`: whose it is on file. */
@@ -70,7 +73,7 @@ export class TwinIndex {
     return [...found.values()]
   }
 
-  /** Those of exactly that folded name, in the order they were added. */
+  /** Those of exactly that folded name that no row had taken when they were added, in the order they were added. */
   named(name: string): readonly number[] {
     return this.folded.get(nameText(name)) ?? []
   }
