@@ -24,6 +24,7 @@ import { undo } from './file/undo.ts'
 import { importClients } from './import/clients.ts'
 import { importInvoices } from './import/invoices.ts'
 import { importPayments } from './import/payments.ts'
+import { importPreview } from './import/preview.ts'
 import { importProfiles } from './import/profiles.ts'
 import { importVisits } from './import/visits.ts'
 import { invoicesCredit } from './invoice/credit.ts'
@@ -97,6 +98,7 @@ export const commandGroups: readonly CommandGroup[] = [
       importPayments,
       importInvoices,
       importVisits,
+      importPreview,
       importProfiles,
       exportClients,
       exportPayments,

@@ -84,6 +84,7 @@ export const registry: readonly { readonly title: string; readonly commands: rea
       { name: 'import payments', summary: 'Read payments and refunds from a CSV file, whole or not at all', operands: ['<file>'], load: async () => (await import('./import/payments.ts')).importPayments },
       { name: 'import invoices', summary: 'Read invoices and what settled them from a CSV file, whole or not at all', operands: ['<file>'], load: async () => (await import('./import/invoices.ts')).importInvoices },
       { name: 'import visits', summary: 'Read visits and other contacts from a CSV file, whole or not at all', operands: ['<file>'], load: async () => (await import('./import/visits.ts')).importVisits },
+      { name: 'import preview', summary: 'Show how a table would be read, and write it out clean with --format csv', operands: ['<file>'], load: async () => (await import('./import/preview.ts')).importPreview },
       { name: 'import profiles', summary: 'List the layouts that import knows, and those saved with --save-profile', operands: [], load: async () => (await import('./import/profiles.ts')).importProfiles },
       { name: 'export clients', summary: 'Write all cards, archived ones too, as a file that import takes back', operands: [], load: async () => (await import('./export/clients.ts')).exportClients },
       { name: 'export payments', summary: 'Write payments and refunds as a file that import takes back; those of imported invoices are with the invoices', operands: [], load: async () => (await import('./export/payments.ts')).exportPayments },

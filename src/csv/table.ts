@@ -50,6 +50,8 @@ export interface CsvRecord {
   readonly cells: readonly string[]
   /** Why the row cannot be right: `has 5 cells, the header has 4`. */
   readonly problem?: string
+  /** How many cells at its end were missing. */
+  readonly missing?: number
 }
 
 export interface LeftOutSoFar {
@@ -256,7 +258,7 @@ function asWide({ line, cells }: RawRecord, width: number, byRuns: boolean): Csv
   const excess = cells.length - width
   if (excess === 0) return { line, cells }
   if (excess > 0 && isBlank(cells.slice(width))) return { line, cells: cells.slice(0, width) }
-  if (excess < 0 && !byRuns) return { line, cells: [...cells, ...Array<string>(-excess).fill('')] }
+  if (excess < 0 && !byRuns) return { line, cells: [...cells, ...Array<string>(-excess).fill('')], missing: -excess }
   return { line, cells, problem: `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header has ${width}` }
 }
 

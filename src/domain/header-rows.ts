@@ -40,25 +40,29 @@ export function findHeaderRows(
 
 /** The name of each column out of the rows of a header; of rows above the last, a cell stands for the empty ones after it, too. */
 export function joinHeaderRows(rows: readonly (readonly string[])[]): string[] {
-  const width = Math.max(...rows.map((cells) => cells.length))
+  // Not by spreading the lengths as arguments nor by searching for each name: a line may have a hundred thousand cells.
+  const width = rows.reduce((widest, { length }) => Math.max(widest, length), 0)
   const bare = Array.from({ length: width }, (_, column) => (rows.at(-1)?.[column] ?? '').trim())
   if (rows.length === 1) return bare
   const spread = rows.map((cells, index) => (index < rows.length - 1 ? spreadOver(cells, rows.slice(index + 1), width) : bare))
   const parts = bare.map((_, column) => distinct(spread.map((row) => row[column] ?? '').filter((part) => part !== '')))
+  const times = new Map<string, number>()
+  for (const name of bare) times.set(name, (times.get(name) ?? 0) + 1)
   return parts.map((all, column) => {
     const joined = all.join(' ')
     const name = bare[column] ?? ''
-    const alone = name !== '' && bare.filter((each) => each === name).length === 1
+    const alone = name !== '' && times.get(name) === 1
     return alone && !isKnownHeader(joined) && isKnownHeader(name) ? name : joined
   })
 }
 
 function spreadOver(cells: readonly string[], below: readonly (readonly string[])[], width: number): string[] {
   const spread: string[] = []
+  const groups = isGroups(cells)
   for (let column = 0; column < width; column++) {
     const own = (cells[column] ?? '').trim()
     const named = below.some((row) => (row[column] ?? '').trim() !== '')
-    spread.push(own === '' && named && isGroups(cells) ? (spread.at(-1) ?? '') : own)
+    spread.push(own === '' && named && groups ? (spread.at(-1) ?? '') : own)
   }
   return spread
 }

@@ -1,4 +1,4 @@
-import { keepText } from '../domain/formula.ts'
+import { keepText, quoteFormula } from '../domain/formula.ts'
 import { valueReader } from './cells.ts'
 import { flatten, headerOf, machineColumns, machineText } from './machine.ts'
 import type { RenderOptions } from './options.ts'
@@ -44,7 +44,7 @@ type LineWriter = (cells: readonly string[]) => string
 // biome-ignore lint/suspicious/noExplicitAny: a view is drawn without knowing its row type.
 function* tableLines(table: Table<any>, digits: number, line: LineWriter, textOf: CellText = machineText): Iterable<string> {
   const columns = machineColumns(table)
-  yield line(columns.map((column) => headerOf(column.key)))
+  yield line(columns.map(({ key, header }) => (header === undefined ? headerOf(key) : quoteFormula(header))))
   const readers = columns.map((column) => [valueReader(column), column.kind] as const)
   for (const row of table.rows) yield line(readers.map(([read, kind]) => textOf(read(row), kind, digits)))
 }

@@ -14,6 +14,8 @@ export type Style = 'bold' | 'dim' | 'attention' | 'alarm'
 export interface Column<Row> {
   /** The JSON key; nested keys are joined by a dot (`signs.payment.score`). Money keys end in `_minor`. */
   readonly key: string
+  /** What csv and tsv call it, as it stands, where that is not its key. */
+  readonly header?: string
   /** The heading of human tables. */
   readonly title: string
   readonly kind: ColumnKind

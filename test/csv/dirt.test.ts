@@ -11,7 +11,7 @@ test('a clean table broken in any way, several at once, comes back with its phys
       }
       const table = await openTable(chunks(), { name: 'dirty.csv' })
       const read: { line: number; cells: readonly string[] }[] = []
-      for await (const batch of table.records) read.push(...batch)
+      for await (const batch of table.records) for (const { line, cells } of batch) read.push({ line, cells })
       expect(table.detected).toMatchObject(dialect)
       expect(table.header).toEqual(header)
       expect(read).toEqual(rows)

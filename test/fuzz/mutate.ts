@@ -4,7 +4,7 @@ import type { Random } from './random.ts'
 type Mutation = (bytes: Buffer, random: Random) => Buffer
 
 /** No mutated file is larger, so that none may take long. */
-export const LARGEST = 200_000
+export const LARGEST = 100_000
 const MOST_MUTATIONS = 4
 
 const TOKENS: readonly (string | number[])[] = [
@@ -161,7 +161,7 @@ const otherEncoding: Mutation = (bytes, random) => {
 const hugeLine: Mutation = (bytes, random) => {
   const { at, length } = range(bytes, random, 60)
   const part = bytes.subarray(at, at + length)
-  return splice(bytes, at, 0, Buffer.concat(Array<Buffer>(Math.floor(60_000 / Math.max(1, length))).fill(part)))
+  return splice(bytes, at, 0, Buffer.concat(Array<Buffer>(Math.floor(40_000 / Math.max(1, length))).fill(part)))
 }
 
 const deepJson: Mutation = (bytes, random) => {

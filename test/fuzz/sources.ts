@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LARGEST } from './mutate.ts'
 
 export interface Source {
   readonly name: string
@@ -9,6 +8,7 @@ export interface Source {
   readonly argv: readonly string[]
 }
 
+const MOST_BYTES = 10_000
 const PRACTICE: readonly (readonly [string, ...string[]])[] = [
   ['clients.csv', 'clients'],
   ['bank-2026.csv', 'payments', '--kind', 'sale'],
@@ -22,7 +22,7 @@ export function readSources(fixtures: string): readonly Source[] {
   const sources: Source[] = PRACTICE.map(([name, ...argv]) => ({
     name,
     argv,
-    bytes: readFileSync(join(fixtures, 'practice', name)).subarray(0, LARGEST / 20),
+    bytes: readFileSync(join(fixtures, 'practice', name)).subarray(0, MOST_BYTES),
   }))
   for (const theme of ['import', 'csv']) {
     for (const name of readdirSync(join(fixtures, theme)).sort()) {

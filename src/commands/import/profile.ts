@@ -22,11 +22,17 @@ export interface ImportValues extends TableValues, Partial<OwnerValues> {
  * @throws UsageError where there is none of that name and kind
  */
 export async function namedProfile(context: Context, name: string | undefined, kind: TableKind): Promise<Profile | undefined> {
+  const profile = await profileNamed(context, name)
+  if (profile === undefined || profile.kind === kind) return profile
+  throw new UsageError(`profile ${profile.name} is of ${profile.kind}, not of ${kind}`, `say import ${profile.kind}, or another profile`)
+}
+
+/** As `namedProfile`, of any kind. @throws UsageError where there is none of that name */
+export async function profileNamed(context: Context, name: string | undefined): Promise<Profile | undefined> {
   if (name === undefined || name === NO_PROFILE) return undefined
   const profile = builtIn(name) ?? savedProfile(await context.store({ orMemory: true }), name)
   if (profile === undefined) throw new UsageError(`there is no profile "${name}"`, 'clientele import profiles lists them')
-  if (profile.kind === kind) return profile
-  throw new UsageError(`profile ${profile.name} is of ${profile.kind}, not of ${kind}`, `say import ${profile.kind}, or another profile`)
+  return profile
 }
 
 function builtIn(name: string): Profile | undefined {

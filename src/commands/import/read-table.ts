@@ -40,12 +40,20 @@ export async function openForImport<Values extends ImportValues>(
   typed: Values,
   kind: ImportKind,
 ): Promise<OpenedTable<Values>> {
-  const name = nameOf(typed.file)
   const named = await namedProfile(context, typed.profile, kind.kind)
+  const csv = await openFile(context, typed, named)
+  const opened = withColumns(csv, typed, kind, named, (await context.settings()).currency)
+  if (opened.ok) return opened.value
+  await csv.close()
+  throw opened.error
+}
+
+/** Opens a table as the options say, else those of the profile, else as it shows by itself. @throws AppError, UsageError */
+export async function openFile(context: Context, typed: ImportValues, named: Profile | undefined): Promise<CsvTable> {
   const { delimiter, quote, escape: escaping, encoding, headerRow, headerRows } = withProfile(typed, named)
   const { currency } = await context.settings()
-  const csv = await openTable(context.readInput(typed.file), {
-    name,
+  return openTable(context.readInput(typed.file), {
+    name: nameOf(typed.file),
     currency,
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(quote === undefined ? {} : { quote }),
@@ -55,24 +63,41 @@ export async function openForImport<Values extends ImportValues>(
     ...(headerRows === undefined ? {} : { headerRows }),
     columns: typed.map.map(({ column }) => column).filter((column) => !column.startsWith('#')),
   })
+}
+
+type WithColumns<Values extends ImportValues> =
+  | { readonly ok: true; readonly value: OpenedTable<Values> }
+  | { readonly ok: false; readonly error: AppError }
+
+/** The table with its columns found, or why it cannot be imported as it is. `currency`: that of the client file. */
+export function withColumns<Values extends ImportValues>(
+  csv: CsvTable,
+  typed: Values,
+  kind: ImportKind,
+  named: Profile | undefined,
+  currency: string,
+): WithColumns<Values> {
+  const name = nameOf(typed.file)
   if (csv.form === 'vCard' && kind.kind !== 'clients') {
-    await csv.close()
-    throw new AppError(`${name} holds vCards, which are clients`, { hint: `clientele import clients ${typed.file}` })
+    return {
+      ok: false,
+      error: new AppError(`${name} holds vCards, which are clients`, { hint: `clientele import clients ${typed.file}` }),
+    }
   }
   const { mapped, profile } = findColumns(csv, typed, kind, named)
-  const refused = mapped.ok ? otherCurrency(name, csv, mapped.value.columns, kind, currency) : undefined
-  if (!mapped.ok || refused) await csv.close()
-  if (refused) throw refused
   if (!mapped.ok) {
     const hint = named ? `${named.name} is a profile of other columns: ${mapped.hint}` : mapped.hint
-    const details = [`${name}: ${mapped.reason}`, hint] as const
-    throw typed.map.length > 0 || named ? new UsageError(...details) : new AppError(details[0], { hint: details[1] })
+    const message = `${name}: ${mapped.reason}`
+    const isUsage = typed.map.length > 0 || named !== undefined
+    return { ok: false, error: isUsage ? new UsageError(message, hint) : new AppError(message, { hint }) }
   }
+  const refused = otherCurrency(name, csv, mapped.value.columns, kind, currency)
+  if (refused) return { ok: false, error: refused }
   const map = mapped.value
   const titles = [...csv.header, ...map.computed.map(({ title }) => title)]
   const mapping = describeMapping(map, csv.header)
   const values = withProfile(typed, profile)
-  return { name, csv, values, profile, map, columns: map.columns, titles, mapping, ways: waysOf(csv, profile) }
+  return { ok: true, value: { name, csv, values, profile, map, columns: map.columns, titles, mapping, ways: waysOf(csv, profile) } }
 }
 
 /** The columns by the profile that is named, else by the one that the table is known for, else by their headers. */

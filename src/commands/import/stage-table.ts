@@ -21,6 +21,8 @@ import { isOwnExport, type OpenedTable } from './read-table.ts'
 export interface LeftOut {
   readonly lines: number
   readonly first: readonly string[]
+  /** The same as they stand in the file. */
+  readonly places: readonly LinesLeftOut[]
 }
 
 const MOST_LEFT_OUT = 10
@@ -173,7 +175,8 @@ class Sieve {
 function leftOutInWords(left: readonly LinesLeftOut[], lines: number, read: LeftOutSoFar): LeftOut {
   const inOrder = [...left, ...read.first].sort((one, other) => one.first - other.first)
   const place = ({ first, last }: LinesLeftOut) => (first === last ? `line ${first}` : `lines ${first} to ${last}`)
-  return { lines: lines + read.count, first: inOrder.slice(0, MOST_LEFT_OUT).map((each) => `${each.what} ${place(each)}`) }
+  const places = inOrder.slice(0, MOST_LEFT_OUT)
+  return { lines: lines + read.count, first: places.map((each) => `${each.what} ${place(each)}`), places }
 }
 
 /** The text of a cell of clientele's own, which says what it says. */
