@@ -122,21 +122,23 @@ export class NearNames {
   private places: Numbers = new Int32Array(1024)
   private nexts: Numbers = new Int32Array(1024)
   private entries = 0
+  /** The name that was worked on last: whoever looks for one is likely to add it next. */
+  private last = { name: '', key: '', signatures: new Set<number>() }
 
   /** Adds a name under an id; one id may have several names. */
   add(id: number, name: string): void {
-    const key = nameKey(name)
+    const { key, signatures } = this.read(name)
     if (key === '') return
     const place = this.ids.push(id) - 1
     this.keys.push(key)
-    for (const hash of signatures(key)) this.file(hash, place)
+    for (const hash of signatures) this.file(hash, place)
   }
 
   /** The ids of near names, each once, in order of id; the search ends at `limit` of them, as thousands may share one name. */
   find(name: string, limit: number = Number.POSITIVE_INFINITY): number[] {
-    const key = nameKey(name)
+    const { key, signatures } = this.read(name)
     const near = new Set<number>()
-    for (const hash of signatures(key)) {
+    for (const hash of signatures) {
       for (let entry = this.slots[hash & (this.slots.length - 1)] ?? -1; entry >= 0; entry = this.nexts[entry] ?? -1) {
         if (near.size >= limit) break
         if (this.hashes[entry] !== hash) continue
@@ -146,6 +148,13 @@ export class NearNames {
       }
     }
     return [...near].sort((a, b) => a - b)
+  }
+
+  private read(name: string): { readonly key: string; readonly signatures: ReadonlySet<number> } {
+    if (name === this.last.name) return this.last
+    const key = nameKey(name)
+    this.last = { name, key, signatures: signaturesOf(key) }
+    return this.last
   }
 
   private file(hash: number, place: number): void {
@@ -171,7 +180,7 @@ export class NearNames {
   }
 }
 
-function signatures(key: string): Set<number> {
+function signaturesOf(key: string): Set<number> {
   const words = key.split(' ')
   const sum = words.reduce((total, word) => (total + hashOf(word)) | 0, 0)
   const all = new Set([sum])

@@ -34,14 +34,19 @@ export class RowKeys<Cells, Row> {
   private readonly references: TextCounts
   private readonly mayKnow: boolean
   private readonly prefix: ReturnType<typeof identityPrefix>
-  private readonly occurrences = new TextCounts()
+  private readonly occurrences: TextCounts
   /** Rows on file that a row of this file stands on under another key. */
   private readonly taken = new Set<number>()
 
-  /** `references`: how often each comes in the file. `mayKnow`: whether any row was imported before. */
-  constructor(rules: KeyRules<Cells, Row>, { system, references }: { system: string; references: TextCounts }, mayKnow: boolean) {
+  /** `references`: how often each comes in the file; `rows`: how many there are. `mayKnow`: whether any row was imported before. */
+  constructor(
+    rules: KeyRules<Cells, Row>,
+    { system, references, rows }: { system: string; references: TextCounts; rows: number },
+    mayKnow: boolean,
+  ) {
     this.rules = rules
     this.references = references
+    this.occurrences = new TextCounts(rows)
     this.mayKnow = mayKnow
     this.prefix = identityPrefix(system, rules.record)
   }

@@ -40,9 +40,17 @@ const STRIDE = 3
  * so again in the next import of the file.
  */
 export class TextCounts {
-  private slots = new Uint32Array(1024 * STRIDE)
-  private mask = 1023
+  private slots: Uint32Array
+  private mask: number
   private used = 0
+
+  /** `expected`: how many texts may come, so that there is room from the start. */
+  constructor(expected = 0) {
+    let slots = 1024
+    while (slots * 3 < expected * 4) slots *= 2
+    this.slots = new Uint32Array(slots * STRIDE)
+    this.mask = slots - 1
+  }
 
   /** Counts the text once more; answers how often it has come now. */
   add(text: string): number {

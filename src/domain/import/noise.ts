@@ -12,6 +12,8 @@ const UNIT = /[\p{L}\p{Sc}]/u
 const WHO: readonly string[] = ['client', 'client_number', 'name', 'first_name', 'last_name']
 /** Fields that are figures for a client, too. */
 const NUMBERED: readonly string[] = ['phone', 'postcode', 'card', 'ref', 'client_number']
+/** What no column is called, for a quick look at most rows. */
+const NO_NAME = /@|\d{5}/
 const FIGURES = /^[\p{Nd}\s.,]+$/u
 
 /** What tells such a line from a row. Positions are those of the file's columns. */
@@ -42,6 +44,7 @@ function isHeader(cells: readonly string[], filled: readonly number[], rules: No
   if (cells[0]?.trim() === header[0] && cells.every((cell, index) => cell.trim() === header[index])) return true
   const texts = filled.map((index) => cells[index] ?? '')
   if (isFirst && texts.every((text) => foldWithoutUnit(text) === '' && UNIT.test(text))) return true
+  if (texts.some((text) => NO_NAME.test(text))) return false
   return filled.length > 1 && filled.every((index) => isNameOf(index, cells[index] ?? '', rules))
 }
 
@@ -57,13 +60,11 @@ function isNameOf(index: number, text: string, { kind, header, fields }: NoiseRu
 function isTotal(cells: readonly string[], filled: readonly number[], { day, client, fields }: NoiseRules): boolean {
   const [first, ...others] = filled
   if (first === undefined) return false
-  const words = foldName((cells[first] ?? '').replaceAll(':', ' '))
-  if (day === undefined)
-    return (
-      ALONE.test(words) &&
-      others.length > 0 &&
-      others.every((index) => FIGURES.test(cells[index] ?? '') && !NUMBERED.includes(fields[index] ?? ''))
-    )
+  const says = (words: RegExp): boolean => words.test(foldName((cells[first] ?? '').replaceAll(':', ' ')))
+  if (day === undefined) {
+    const isFigure = (index: number): boolean => FIGURES.test(cells[index] ?? '') && !NUMBERED.includes(fields[index] ?? '')
+    return others.length > 0 && others.every(isFigure) && says(ALONE)
+  }
   if ((first !== day && others.includes(day)) || (client !== undefined && others.includes(client))) return false
-  return (first === client ? ALONE : BEGINS).test(words)
+  return says(first === client ? ALONE : BEGINS)
 }
