@@ -1,7 +1,7 @@
 /** `npm run bench`: times as ratios to a floor taken in the same run. Give a word to run only the lines that hold it. */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { writeAccounts } from './accounts.ts'
@@ -15,6 +15,7 @@ const program = resolve('bin/clientele.cjs')
 
 const folder = mkdtempSync(join(tmpdir(), 'clientele-bench-'))
 const csv = join(folder, 'payments.csv')
+const cards = join(folder, 'clients.csv')
 const demo = join(folder, 'demo.db')
 const large = join(folder, 'large.db')
 const accounts = join(folder, 'accounts.db')
@@ -33,6 +34,37 @@ function requireSqlite(): void {
     'The benchmarks measure against the sqlite3 shell, which is not here. Get it: apt-get install sqlite3, or brew install sqlite',
   )
   process.exit(1)
+}
+
+/** Cards with a phone and an email each, of names many of which are near to one another. */
+function writeCards(): void {
+  const first = [
+    'Asha',
+    'Jean',
+    'Mira',
+    'Lucie',
+    'Omar',
+    'Nadia',
+    'Paul',
+    'Chloé',
+    'Ravi',
+    'Inès',
+    'Hugo',
+    'Léa',
+    'Tom',
+    'Zoé',
+    'Amir',
+    'Eva',
+  ]
+  const parts = ['ra', 'li', 'to', 'mé', 'ven', 'dor', 'pa', 'tel', 'be', 'ran', 'ger', 'mor', 'eau', 'fa', 'bre', 'sin']
+  const lines = ['ref,name,phone,email,city,postcode']
+  for (let row = 0; row < CLIENTS; row++) {
+    const spread = (row * 2_654_435_761) % 4_294_967_296
+    const last = [spread, spread >>> 4, spread >>> 8, spread >>> 12, spread >>> 16].map((at) => parts[at & 15]).join('')
+    const name = `${first[(spread >>> 20) & 15]} ${last}`
+    lines.push(`R${row},${name},06${String(row).padStart(8, '0')},c${row}@example.org,Lyon,69003`)
+  }
+  writeFileSync(cards, `${lines.join('\n')}\n`)
 }
 
 /** Payments with skewed amounts, by a generator that gives the same file every time. */
@@ -57,6 +89,12 @@ async function writePayments(): Promise<void> {
   }
   out.end(lines)
   await once(out, 'close')
+}
+
+/** Takes away what the last run of an import made. */
+function anew(): void {
+  rmSync(target, { force: true })
+  rmSync(bare, { force: true })
 }
 
 const sums = `SELECT count(*), sum(amount) FROM (SELECT client_id, sum(amount_minor) AS amount FROM payment
@@ -104,14 +142,22 @@ const pairs: readonly Pair[] = [
   { name: 'show, large file / node', target: 6, runs: 7, ours: () => clientele(large, 'show', '12'), floor: node },
   {
     name: 'import payments / .import',
-    target: 10,
+    target: 7,
     runs: 3,
-    before: () => {
-      rmSync(target, { force: true })
-      rmSync(bare, { force: true })
-    },
+    before: anew,
     ours: () => clientele(target, 'import', 'payments', csv, '--create-missing'),
     floor: () => sqlite(bare, '.mode csv', `.import ${csv} payments`),
+  },
+  {
+    name: 'import clients / .import',
+    target: 25,
+    runs: 5,
+    before: () => {
+      anew()
+      writeCards()
+    },
+    ours: () => clientele(target, 'import', 'clients', cards),
+    floor: () => sqlite(bare, '.mode csv', `.import ${cards} clients`),
   },
   {
     name: 'report abc / the same sums',
@@ -138,7 +184,7 @@ try {
   const only = process.argv[2] ?? ''
   const wanted = pairs.filter((pair) => pair.name.includes(only))
   await clientele(scratch, 'demo', '--keep', demo)
-  if (wanted.some((pair) => /large|import|abc/.test(pair.name))) {
+  if (wanted.some((pair) => /large|import payments|abc/.test(pair.name))) {
     console.log(`Writing ${PAYMENTS} payments of ${CLIENTS} clients, and a file of them...`)
     await writePayments()
     await clientele(large, 'import', 'payments', csv, '--create-missing')

@@ -198,3 +198,8 @@ test('two halves of a name', () => {
   expect(joinNames(' Asha', 'Patel ')).toBe('Asha Patel')
   expect(joinNames('', 'Patel')).toBe('Patel')
 })
+
+test('a description that gives way to a family name is told as not used where it can be no note', () => {
+  const mapped = mapColumns('invoices', ['payee', 'gross', 'day', 'last name'])
+  expect(mapped.ok && mapped.value.unmapped).toEqual(['payee'])
+})

@@ -15,7 +15,7 @@ type Cells = Readonly<Record<string, string>>
 function readerOf({ kind }: ImportKind, rules: CellRules, inDays: boolean, { today }: Context): (cells: Cells) => Read<unknown> {
   const readDay = dayReader(rules.dateOrder)
   const readers: Readonly<Record<ImportKind['kind'], (cells: Cells) => Read<unknown>>> = {
-    clients: (cells) => readClient(cells as unknown as ClientCells, today, readDay, () => null),
+    clients: (cells) => readClient(cells as unknown as ClientCells, { today, rules, readDay, e164: () => null, knowsCategory: () => true }),
     payments: (cells) => readPayment(cells as unknown as PaymentCells, rules, readDay),
     invoices: (cells) => readInvoice(cells as unknown as InvoiceCells, rules, inDays, readDay),
     visits: (cells) => readVisit(cells as unknown as VisitCells, today, readDay),

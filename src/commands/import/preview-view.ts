@@ -2,10 +2,9 @@ import type { Context } from '../../cli/context.ts'
 import type { CsvTable } from '../../csv/table.ts'
 import type { Staging } from '../../db/staging.ts'
 import { describeDialect, describeEncoding } from '../../domain/dialect-words.ts'
-import { unquoteFormula } from '../../domain/formula.ts'
 import type { TableKind } from '../../domain/headers.ts'
 import { type Column, type Json, table, type View } from '../../output/view.ts'
-import type { FirstRow, Problem, Problems, TableWatch } from './preview-watch.ts'
+import { asRead, type FirstRow, type Problem, type Problems, type TableWatch } from './preview-watch.ts'
 import { nameOf, type OpenedTable } from './read-table.ts'
 import type { Chosen } from './settle.ts'
 
@@ -95,9 +94,9 @@ function said({ name, csv, table: opened, chosen }: Previewed): string {
   return `${nameOf(name)}: ${parts.filter((part) => part !== null).join(', ')}`
 }
 
-function dialectOf({ detected, isJson }: CsvTable): string {
+function dialectOf({ detected, form }: CsvTable): string {
   const { encoding, header_row: headerRow, header_rows: headerRows = 1, ...cells } = detected
-  const dialect = isJson ? 'JSON' : describeDialect({ ...cells, escaping: cells.escape, headerRow, headerRows })
+  const dialect = form ?? describeDialect({ ...cells, escaping: cells.escape, headerRow, headerRows })
   return `${describeEncoding(encoding)}, ${dialect}`
 }
 
@@ -166,7 +165,7 @@ export function cleanTable(context: Context, { csv, staging, watch, problems }: 
     table: table<readonly string[]>({
       columns: headers.map((header, index) => ({
         key: `cell_${index}`,
-        header: unquoteFormula(header),
+        header: asRead(header),
         title: header,
         kind: 'text',
         value: (cells) => cells[index] ?? '',
@@ -181,6 +180,6 @@ function headersOf(header: readonly string[], width: number): string[] {
 }
 
 function* cleanRows(staging: Staging): Iterable<readonly string[]> {
-  for (const batch of staging.read()) for (const row of batch) yield (JSON.parse(row) as string[]).map(unquoteFormula)
+  for (const batch of staging.read()) for (const row of batch) yield (JSON.parse(row) as string[]).map(asRead)
   staging.drop()
 }

@@ -1,6 +1,6 @@
 import type { CsvRecord } from '../../csv/table.ts'
 import { addAmountCell, addDayCell, type ColumnEvidence, newEvidence } from '../../domain/column.ts'
-import { unquoteFormula } from '../../domain/formula.ts'
+import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
 import { describeAmounts, describeDays, isReadable } from '../../domain/import/column-words.ts'
 import { ownText } from '../../domain/import/identity.ts'
 import type { Currency } from '../../domain/money.ts'
@@ -21,6 +21,12 @@ export interface Problem {
   /** The header of the column to blame; null for the row as a whole. */
   readonly column: string | null
   readonly message: string
+}
+
+/** A cell as an import takes it: without what keeps a spreadsheet from running or changing it. */
+export function asRead(cell: string): string {
+  const text = unquoteText(cell)
+  return text === cell ? unquoteFormula(cell) : text
 }
 
 const MOST_ROWS = 10
@@ -85,7 +91,7 @@ export class TableWatch {
   private see({ line, cells, problem, missing }: CsvRecord): void {
     this.rows++
     this.width = Math.max(this.width, cells.length)
-    if (this.first.length < MOST_ROWS) this.first.push({ line, cells: cells.map((cell) => ownText(unquoteFormula(cell))) })
+    if (this.first.length < MOST_ROWS) this.first.push({ line, cells: cells.map((cell) => ownText(asRead(cell))) })
     if (problem !== undefined) {
       this.problems.add('length', line, null, `the row ${problem}`)
       return
@@ -105,7 +111,7 @@ export class TableWatch {
     if (role === 'text') return
     const days = this.days[column]
     const amounts = this.amounts[column]
-    const text = unquoteFormula(cell)
+    const text = asRead(cell)
     // A column without a field is of neither once a cell cannot be read.
     if (days && (role === 'day' || days.counts[0] === 0)) addDayCell(days, text, line)
     if (amounts && (role === 'amount' || amounts.counts[0] === 0)) addAmountCell(amounts, text, line, this.currency)
