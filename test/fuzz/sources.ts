@@ -24,12 +24,16 @@ export function readSources(fixtures: string): readonly Source[] {
     argv,
     bytes: readFileSync(join(fixtures, 'practice', name)).subarray(0, MOST_BYTES),
   }))
-  for (const theme of ['import', 'csv']) {
+  for (const theme of ['import', 'csv', 'vcard']) {
     for (const name of readdirSync(join(fixtures, theme)).sort()) {
       const folder = join(fixtures, theme, name)
-      const file = readdirSync(folder).find((each) => /^(?:input|table)\./.test(each))
+      const file = readdirSync(folder).find((each) => /^(?:input|table|cards)\./.test(each))
       if (file === undefined) continue
-      sources.push({ name: `${theme}/${name}`, bytes: readFileSync(join(folder, file)), argv: argumentsOf(join(folder, 'expected.json')) })
+      sources.push({
+        name: `${theme}/${name}`,
+        bytes: readFileSync(join(folder, file)),
+        argv: theme === 'vcard' ? ['clients'] : argumentsOf(join(folder, 'expected.json')),
+      })
     }
   }
   return sources
