@@ -46,6 +46,8 @@ function argumentsOf({ argv }: Source, random: Random): string[] {
   }
   if (kind !== 'clients' && !random.once(4)) add('--create-missing')
   if (!random.once(5)) add('--skip-bad')
+  if (kind === 'clients' && random.once(3)) add('--on-duplicate', random.one(['skip', 'update', 'add']))
+  if (random.once(6)) add('--empty-erases')
   if (kind === 'payments' && random.once(6)) add('--credits-only')
   for (let count = random.once(3) ? 1 + random.next(2) : 0; count > 0; count--) add(...random.one(OPTIONS))
   return built

@@ -22,18 +22,21 @@ import { type Chosen, preferencesFor, settleColumns } from './settle.ts'
 import { stageTable } from './stage-table.ts'
 import { visitsImport } from './visit-rows.ts'
 
-type PreviewValues = Omit<TableValues, 'saveProfile' | 'from' | 'dryRun' | 'skipBad' | 'rejects'> & { readonly as: TableKind | undefined }
+type PreviewValues = Omit<TableValues, 'saveProfile' | 'from' | 'dryRun' | 'emptyErases' | 'verbose' | 'skipBad' | 'rejects'> & {
+  readonly as: TableKind | undefined
+}
 
 /** What an import would be told, to find its columns and read its rows with: nothing is imported. */
 function asImport(values: PreviewValues): ImportValues {
-  return { ...values, saveProfile: undefined, from: undefined, dryRun: true, skipBad: true, rejects: undefined }
+  const writing = { dryRun: true, emptyErases: false, verbose: false, skipBad: true, rejects: undefined }
+  return { ...values, ...writing, saveProfile: undefined, from: undefined }
 }
 
 function kindNamed(name: TableKind): ImportKind {
   const owners = { createMissing: true, category: undefined }
   switch (name) {
     case 'clients':
-      return clientsImport(owners)
+      return clientsImport({ ...owners, onDuplicate: undefined })
     case 'payments':
       return paymentsImport({ ...owners, kind: undefined, creditsOnly: false })
     case 'invoices':
