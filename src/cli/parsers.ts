@@ -123,7 +123,7 @@ export const eitherMoment: Parser<EitherMoment> = async (typed, environment) => 
 })
 
 export const time: Parser<string> = async (typed) => {
-  const { parseTime } = await import('../domain/day.ts')
+  const { parseTime } = await import('../domain/numeric-day.ts')
   const value = parseTime(typed.trim())
   if (value === undefined) throw new UsageError(`"${typed}" is not a time of day`, 'write it as 14:30')
   return value

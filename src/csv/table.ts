@@ -4,6 +4,7 @@ import { type Dialect, detectDialect } from '../domain/dialect.ts'
 import { joinHeaderRows } from '../domain/header-rows.ts'
 import { ownDialect } from '../domain/own-export.ts'
 import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
+import { counted } from '../domain/words.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
 import { type Nuls, type RawRecord, readRecords } from './records.ts'
@@ -259,7 +260,7 @@ function asWide({ line, cells }: RawRecord, width: number, byRuns: boolean): Csv
   if (excess === 0) return { line, cells }
   if (excess > 0 && isBlank(cells.slice(width))) return { line, cells: cells.slice(0, width) }
   if (excess < 0 && !byRuns) return { line, cells: [...cells, ...Array<string>(-excess).fill('')], missing: -excess }
-  return { line, cells, problem: `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header has ${width}` }
+  return { line, cells, problem: `has ${counted(cells.length, 'cell')}, the header has ${width}` }
 }
 
 function isBlank(cells: readonly string[]): boolean {

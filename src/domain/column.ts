@@ -4,11 +4,13 @@
  * contradicts itself is told with the cells that show it.
  */
 import type { DayOrder } from './day.ts'
-import { DMY, describeDayFailure, MDY, parseNumericDay, possibleDayOrders, YMD } from './day.ts'
+import { describeDayFailure } from './day.ts'
 import { type DayForm, parseNamedDay, parseSerialDay } from './day-cell.ts'
 import type { Currency } from './money.ts'
 import { amountMarks, COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
+import { DMY, MDY, parseNumericDay, possibleDayOrders, YMD } from './numeric-day.ts'
 import type { DecimalMark } from './settings.ts'
+import { counted } from './words.ts'
 
 /** A cell and the physical line its record starts on. */
 export interface CellAt {
@@ -230,7 +232,7 @@ function namesOf<Name extends string>(
 function dayEvidence(order: DayOrder, proving: number): string {
   const words = `days as ${ORDER_WORDS[order]}`
   if (proving === 0) return `${words} (the only order that fits all cells)`
-  return `${words} (${proving} ${proving === 1 ? 'cell' : 'cells'} over 12)`
+  return `${words} (${counted(proving, 'cell')} over 12)`
 }
 
 /** A doubtful amount, which has one mark before its last three digits, as plain decimals. */

@@ -1,8 +1,9 @@
 /**
- * A day as it stands in a cell of somebody else's table: in figures (day.ts), with the month by name, or as the number that a
+ * A day as it stands in a cell of somebody else's table: in figures (numeric-day.ts), with the month by name, or as the number that a
  * spreadsheet keeps for it.
  */
-import { type Day, type DayAndTime, type DayOrder, dayOfNumber, fromParts, fullYear, parseNumericDay, parseTime } from './day.ts'
+import { type Day, type DayOrder, dayOfNumber, fromParts } from './day.ts'
+import { type DayAndTime, fullYear, parseNumericDay, parseTime } from './numeric-day.ts'
 
 /** How a column of days is written. */
 export type DayForm = DayOrder | 'serial'

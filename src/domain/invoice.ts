@@ -2,6 +2,7 @@
 
 import { addDays, type Day, dayNumber, dayOfNumber } from './day.ts'
 import { type InvoiceHistory, stateOn } from './invoice-history.ts'
+import { counted } from './words.ts'
 
 /** Days to pay where neither the invoice nor the client's category says how many. */
 export const USUAL_TERMS_DAYS = 30
@@ -62,10 +63,5 @@ export function standingOn(history: InvoiceHistory, isVoid: boolean, day: Day): 
 
 /** `12 days overdue`, `open`, `disputed`, `settled`, `void`. */
 export function standingInWords({ state, late_days }: Pick<InvoiceStanding, 'state' | 'late_days'>): string {
-  return state === 'overdue' ? `${daysInWords(late_days ?? 0)} overdue` : state
-}
-
-/** `1 day`, `12 days`. */
-export function daysInWords(count: number): string {
-  return `${count} day${count === 1 ? '' : 's'}`
+  return state === 'overdue' ? `${counted(late_days ?? 0, 'day')} overdue` : state
 }

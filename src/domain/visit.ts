@@ -1,6 +1,7 @@
 /** Contacts with clients (PRODUCT.md section 5): what took place, which follow-ups are open, and how they are told. */
 
 import { addDays, type Day, daysBetween, formatDayHuman, formatLong, formatWeekday, type Result } from './day.ts'
+import { counted } from './words.ts'
 
 export const VISIT_KINDS = ['visit', 'reception', 'meeting', 'call', 'letter', 'message'] as const
 export type VisitKind = (typeof VISIT_KINDS)[number]
@@ -103,7 +104,7 @@ export function outcomeInWords({ outcome, cancelled_by, notice_hours, late_minut
   }
   if (late_minutes === null) return 'kept'
   if (late_minutes === 0) return 'on time'
-  return `${late_minutes} minute${late_minutes === 1 ? '' : 's'} late`
+  return `${counted(late_minutes, 'minute')} late`
 }
 
 /** `today`, `yesterday`, `tomorrow`, `Fri 27 Nov`, or `Fri 27 Nov 2025` where its year is not today's. */

@@ -3,19 +3,15 @@ import {
   addDays,
   addMonths,
   type Day,
-  type DayAndTime,
   type DayOrder,
-  DMY,
   daysBetween,
   describeDayFailure,
   fromParts,
-  parseNumericDay,
-  parseTime,
-  possibleDayOrders,
   type Result,
   startOfWeek,
   weekdayOf,
 } from '../domain/day.ts'
+import { type DayAndTime, DMY, parseNumericDay, parseTime, possibleDayOrders } from '../domain/numeric-day.ts'
 
 export interface DayTextOptions {
   readonly today: Day

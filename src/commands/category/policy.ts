@@ -5,6 +5,7 @@ import { choice, clearable, clearableText } from '../../cli/parsers.ts'
 import type { Category } from '../../db/queries/categories.ts'
 import type { Store } from '../../db/store.ts'
 import { foldName } from '../../domain/name.ts'
+import { counted } from '../../domain/words.ts'
 
 /** A whole number that people write with a sign or a letter behind it: `50 %`, `30d`, `30 days`. */
 function countOf(what: string, unit: RegExp, least: number, most: number): Parser<number> {
@@ -61,12 +62,11 @@ export function checkNameIsFree(store: Store, name: string, self?: number): void
 
 /** The policy in words: `high attention, 50 % prepaid, 30 days to pay, a contact every 14 days`; empty for an ordinary one. */
 export function policyInWords({ attention, prepay_percent, terms_days, visit_every_days }: Category): string {
-  const days = (count: number): string => `${count} day${count === 1 ? '' : 's'}`
   return [
     attention === 'normal' ? null : attention === 'high' ? 'high attention' : 'careful',
     prepay_percent ? `${prepay_percent} % prepaid` : null,
-    terms_days === null ? null : `${days(terms_days)} to pay`,
-    visit_every_days === null ? null : `a contact every ${days(visit_every_days)}`,
+    terms_days === null ? null : `${counted(terms_days, 'day')} to pay`,
+    visit_every_days === null ? null : `a contact every ${counted(visit_every_days, 'day')}`,
   ]
     .filter((part) => part !== null)
     .join(', ')

@@ -4,6 +4,7 @@ import { AppError, UsageError } from '../../cli/errors.ts'
 import { text } from '../../cli/parsers.ts'
 import type { Category } from '../../db/queries/categories.ts'
 import type { Store } from '../../db/store.ts'
+import { counted } from '../../domain/words.ts'
 import { existingCategory } from './policy.ts'
 
 /** Moves the clients and removes the category, inside an operation; answers how many were moved. @throws AppError, UsageError */
@@ -16,7 +17,7 @@ function removeFrom(store: Store, category: Category, moveTo: string | undefined
   if (target?.id === category.id) throw new UsageError(`"${name}" cannot be moved to itself`, 'name another category with --move-to')
   const inUse = store.categories.clientsIn(category.id).length
   if (inUse > 0 && !target) {
-    throw new AppError(`"${name}" has ${inUse} client${inUse === 1 ? '' : 's'}`, { hint: 'say where they go: --move-to CATEGORY' })
+    throw new AppError(`"${name}" has ${counted(inUse, 'client')}`, { hint: 'say where they go: --move-to CATEGORY' })
   }
   if (target) store.categories.moveClients(category.id, target.id)
   store.categories.remove(category.id)
@@ -38,7 +39,7 @@ export const categoriesRemove = defineCommand({
       return { category, moved }
     })
     const { category, moved } = result
-    const sentence = `Removed the category ${category.name}${moved > 0 ? `; ${moved} client${moved === 1 ? '' : 's'} moved to ${moveTo}` : ''}.`
+    const sentence = `Removed the category ${category.name}${moved > 0 ? `; ${counted(moved, 'client')} moved to ${moveTo}` : ''}.`
     return answer(context, operation, { category_id: category.id, category: category.name, moved }, [withUndo(sentence, operation)])
   },
 })

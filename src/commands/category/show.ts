@@ -1,5 +1,6 @@
 import { arg, defineCommand } from '../../cli/define.ts'
 import { text } from '../../cli/parsers.ts'
+import { counted } from '../../domain/words.ts'
 import { existingCategory, policyInWords } from './policy.ts'
 
 export const categoriesShow = defineCommand({
@@ -16,7 +17,7 @@ export const categoriesShow = defineCommand({
     const { id, name: called, ...policy } = category
     return {
       title: called,
-      aside: `${clients} client${clients === 1 ? '' : 's'}${isDefault ? ' · the category of new cards' : ''}`,
+      aside: `${counted(clients, 'client')}${isDefault ? ' · the category of new cards' : ''}`,
       lines: [
         `Policy: ${policyInWords(category) || 'nothing out of the ordinary'}.`,
         ...(policy.advice ? [`How to treat: ${policy.advice}`] : []),

@@ -1,5 +1,6 @@
 import { type Day, daysBetween, formatDayHuman } from '../../domain/day.ts'
 import { nameOfDay, sinceDay } from '../../domain/visit.ts'
+import { ago, counted } from '../../domain/words.ts'
 import type { Line, Span } from '../../output/view.ts'
 import { verdictStyle } from '../report/trust-columns.ts'
 import type { CardReading } from './card-reading.ts'
@@ -10,13 +11,6 @@ const YEARS_SHOWN = 4
 interface Words {
   readonly today: Day
   readonly money: (minor: number) => string
-}
-
-const days = (count: number): string => `${count} day${count === 1 ? '' : 's'}`
-
-function ago(day: Day, today: Day): string {
-  const past = daysBetween(day, today)
-  return past === 0 ? 'today' : past === 1 ? 'yesterday' : `${days(past)} ago`
 }
 
 /** `client 12 · vip · class A`, and what is out of the ordinary. */
@@ -68,7 +62,7 @@ function moneyLine({ account, lastPayment, preferredMethod }: CardReading, { tod
   }
   if (account.balance_minor > 0) say(`owes ${money(account.balance_minor)}`)
   if (account.overdue_minor > 0 && account.overdue_since !== null) {
-    const since = `since ${formatDayHuman(account.overdue_since, today)} (${days(daysBetween(account.overdue_since, today))})`
+    const since = `since ${formatDayHuman(account.overdue_since, today)} (${counted(daysBetween(account.overdue_since, today), 'day')})`
     spans.push({ text: ', of which ' }, { text: `${money(account.overdue_minor)} overdue ${since}`, style: 'alarm' })
   }
   if (account.disputed_minor > 0) say(`${money(account.disputed_minor)} in dispute`)
@@ -76,7 +70,7 @@ function moneyLine({ account, lastPayment, preferredMethod }: CardReading, { tod
   if (account.balance_minor === 0 && account.credit_minor === 0) say('owes nothing')
   if (lastPayment) say(`last paid ${money(lastPayment.amount_minor)} on ${formatDayHuman(lastPayment.day, today)}`)
   const habit = [
-    account.usual_days_to_pay === null ? null : `in ${days(account.usual_days_to_pay)}`,
+    account.usual_days_to_pay === null ? null : `in ${counted(account.usual_days_to_pay, 'day')}`,
     preferredMethod && `by ${preferredMethod}`,
   ]
   const usual = habit.filter(Boolean).join(', ')
@@ -105,7 +99,7 @@ function purchasesLine({ years, place }: CardReading, { money }: Words): string 
 }
 
 function contactsLine({ lastContact, nextContact }: CardReading, { today }: Words): readonly Span[] {
-  const last = lastContact ? `last: ${lastContact.kind} ${ago(lastContact.day, today)}` : 'none yet'
+  const last = lastContact ? `last: ${lastContact.kind} ${ago(daysBetween(lastContact.day, today))}` : 'none yet'
   if (!nextContact) return [{ text: last }]
   const { day, time, kind } = nextContact
   const late = day < today

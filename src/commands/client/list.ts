@@ -1,14 +1,13 @@
 import { defineCommand, flag } from '../../cli/define.ts'
 import { type Day, daysBetween } from '../../domain/day.ts'
+import { age, counted } from '../../domain/words.ts'
 import { type Column, table } from '../../output/view.ts'
 import { verdictStyle } from '../report/trust-columns.ts'
 import { type ClassedRow, cardFilterOptions, matchingCards } from './card-filter.ts'
 
-/** `today`, `1 day`, `12 days`: how long ago. */
-function ago(day: Day | null, today: Day): string {
-  if (day === null) return ''
-  const days = daysBetween(day, today)
-  return days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'}`
+/** How long ago. */
+function since(day: Day | null, today: Day): string {
+  return day === null ? '' : age(daysBetween(day, today))
 }
 
 function columns(today: Day, { archived, verdict }: { readonly archived: boolean; readonly verdict: boolean }): Column<ClassedRow>[] {
@@ -22,7 +21,7 @@ function columns(today: Day, { archived, verdict }: { readonly archived: boolean
     { key: 'category', title: 'Category', kind: 'text' },
     { key: 'class', title: 'Class', kind: 'text', align: 'center' },
     ...judged,
-    { key: 'last_contact', title: 'Contact', kind: 'day', human: (row) => ago(row.last_contact, today) },
+    { key: 'last_contact', title: 'Contact', kind: 'day', human: (row) => since(row.last_contact, today) },
     { key: 'phone', title: 'Phone', kind: 'text' },
     { key: 'city', title: 'City', kind: 'text', show: 'secondary' },
     { key: 'status', title: 'Status', kind: 'text', show: 'secondary' },
@@ -64,7 +63,7 @@ export const list = defineCommand({
         empty: 'No client matches.',
       }),
       foot: { total: { clients: rows.length } },
-      closing: rows.length > 0 ? [`${rows.length} client${rows.length === 1 ? '' : 's'}`] : [],
+      closing: rows.length > 0 ? [counted(rows.length, 'client')] : [],
     }
   },
 })

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/define.ts'
 import type { ExportedInvoice } from '../../db/queries/exports.ts'
-import { daysInWords } from '../../domain/invoice.ts'
+import { counted } from '../../domain/words.ts'
 import { type Column, table } from '../../output/view.ts'
 import { invoiceFilter, invoiceFilterOptions } from '../invoice/list.ts'
 import { excelOption, exportAnswer } from './answer.ts'
@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<ExportedInvoice>[] = [
     key: 'disputed',
     title: 'Disputed',
     kind: 'text',
-    value: ({ disputed }) => (typeof disputed === 'number' ? daysInWords(disputed) : disputed),
+    value: ({ disputed }) => (typeof disputed === 'number' ? counted(disputed, 'day') : disputed),
   },
   { key: 'paid_on', title: 'Paid', kind: 'day' },
   { key: 'paid_amount_minor', title: 'Paid amount', kind: 'money', show: 'secondary' },

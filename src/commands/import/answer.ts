@@ -2,6 +2,7 @@ import { withUndo } from '../../cli/answer.ts'
 import type { Context } from '../../cli/context.ts'
 import { AppError, exitCode } from '../../cli/errors.ts'
 import { describeDialect, describeEncoding } from '../../domain/dialect-words.ts'
+import { counted } from '../../domain/words.ts'
 import type { Json, View } from '../../output/view.ts'
 import type { TableValues } from './options.ts'
 import type { OpenedTable } from './read-table.ts'
@@ -96,12 +97,9 @@ function sentence(told: Told, operation: number | null): string {
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(rejected > 0 ? [`${rejected} ${left}`] : []),
   ]
-  const sentences = [`Read ${rowsOf(read)}: ${counts.join(', ') || 'nothing to import'}.`]
-  if (clientsCreated > 0)
-    sentences.push(
-      `${clientsCreated} ${clientsCreated === 1 ? 'client' : 'clients'} created (category ${tally.category})${namesOf(tally)}.`,
-    )
-  if (rounded > 0) sentences.push(`${rounded} ${rounded === 1 ? 'amount' : 'amounts'} rounded.`)
+  const sentences = [`Read ${counted(read, 'row')}: ${counts.join(', ') || 'nothing to import'}.`]
+  if (clientsCreated > 0) sentences.push(`${counted(clientsCreated, 'client')} created (category ${tally.category})${namesOf(tally)}.`)
+  if (rounded > 0) sentences.push(`${counted(rounded, 'amount')} rounded.`)
   const kept = values.saveProfile !== undefined && operation !== null
   if (kept) sentences.push(`How it was read is kept as profile ${values.saveProfile}.`)
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
@@ -138,11 +136,7 @@ export function failure({ tally, table }: Told): AppError {
   const { rejected, read } = tally
   if (rejected > MOST_SHOWN) lines.push(`... and ${rejected - MOST_SHOWN} more`)
   const rest = 'Mend them, or import the rest: --skip-bad --rejects rejects.csv'
-  return new AppError(`${rejected} of ${rowsOf(read)} cannot be imported, so nothing was. ${rest}`, { before: lines })
-}
-
-function rowsOf(count: number): string {
-  return `${count} ${count === 1 ? 'row' : 'rows'}`
+  return new AppError(`${rejected} of ${counted(read, 'row')} cannot be imported, so nothing was. ${rest}`, { before: lines })
 }
 
 function inPlace(name: string, { line, message }: RowError): string {

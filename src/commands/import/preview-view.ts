@@ -3,6 +3,7 @@ import type { CsvTable } from '../../csv/table.ts'
 import type { Staging } from '../../db/staging.ts'
 import { describeDialect, describeEncoding } from '../../domain/dialect-words.ts'
 import type { TableKind } from '../../domain/headers.ts'
+import { counted } from '../../domain/words.ts'
 import { type Column, type Json, table, type View } from '../../output/view.ts'
 import { asRead, type FirstRow, type Problem, type Problems, type TableWatch } from './preview-watch.ts'
 import { nameOf, type OpenedTable } from './read-table.ts'
@@ -55,7 +56,7 @@ function columnRows({ csv, table: opened, watch }: Previewed): ColumnRow[] {
 export async function previewView(context: Context, previewed: Previewed): Promise<View> {
   if (context.globals.format === 'json') return { record: await record(context, previewed) }
   const { watch, problems, kind, name } = previewed
-  const rows = `${watch.rows} ${watch.rows === 1 ? 'row' : 'rows'}`
+  const rows = `${counted(watch.rows, 'row')}`
   const found = problems.all
   const next = kind === undefined ? [] : [`To import it: clientele import ${kind} ${name}`]
   return {
@@ -146,7 +147,7 @@ function problemLine({ rows, lines, column, message }: Problem): string {
   const more = rows > lines.length ? ', ...' : ''
   const where = known.length === 0 ? '' : ` (${rows === 1 ? 'line' : 'lines'} ${known.join(', ')}${more})`
   const about = column === null ? '' : `${column}: `
-  return `  ${rows} ${rows === 1 ? 'line' : 'lines'}${where}: ${about}${message}`
+  return `  ${counted(rows, 'line')}${where}: ${about}${message}`
 }
 
 interface Whole {
@@ -158,7 +159,7 @@ interface Whole {
 
 /** The whole table, each row as wide as the widest: cells beyond the header get a column of their own, so that none is lost. */
 export function cleanTable(context: Context, { csv, staging, watch, problems }: Whole): View {
-  context.notice(`${dialectOf(csv)}: ${watch.rows} ${watch.rows === 1 ? 'row' : 'rows'}`)
+  context.notice(`${dialectOf(csv)}: ${counted(watch.rows, 'row')}`)
   for (const problem of problems.all) context.notice(problemLine(problem))
   const headers = headersOf(csv.header, watch.width)
   return {

@@ -4,6 +4,7 @@ import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
 import { describeAmounts, describeDays, isReadable } from '../../domain/import/column-words.ts'
 import { ownText } from '../../domain/import/identity.ts'
 import type { Currency } from '../../domain/money.ts'
+import { counted } from '../../domain/words.ts'
 
 /** How a column is to be looked at: as days or amounts where its field says so, as either where it has no field. */
 export type ColumnRole = 'day' | 'amount' | 'text' | 'any'
@@ -98,7 +99,7 @@ export class TableWatch {
     }
     if (missing !== undefined) {
       const has = cells.length - missing
-      const said = `the row has ${has} ${has === 1 ? 'cell' : 'cells'}, the header has ${cells.length}; what is missing is read as empty`
+      const said = `the row has ${counted(has, 'cell')}, the header has ${cells.length}; what is missing is read as empty`
       this.problems.add('missing', line, null, said)
     }
     for (let column = 0; column < this.roles.length; column++) this.count(column, cells[column] ?? '', line)

@@ -1,5 +1,6 @@
 import type { RowProblem } from '../../domain/import/cells.ts'
 import { ownText } from '../../domain/import/identity.ts'
+import { counted } from '../../domain/words.ts'
 
 export interface RowError {
   readonly line: number
@@ -73,7 +74,7 @@ export class Tally {
   warnings(): string[] {
     return [...this.remarks].map(([sentence, { rows, examples }]) => {
       const more = rows > examples.length ? '; ...' : ''
-      return `${rows} ${rows === 1 ? 'row' : 'rows'} ${sentence}: ${examples.join('; ')}${more}`
+      return `${counted(rows, 'row')} ${sentence}: ${examples.join('; ')}${more}`
     })
   }
 }

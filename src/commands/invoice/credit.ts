@@ -2,8 +2,9 @@ import { answer, withUndo } from '../../cli/answer.ts'
 import { arg, defineCommand, opt } from '../../cli/define.ts'
 import { AppError } from '../../cli/errors.ts'
 import { pastDay, text } from '../../cli/parsers.ts'
-import { asOfDay, paidAmount, warnOfFuture } from '../payment/options.ts'
-import { describeSettled, inCurrency, onDay } from '../payment/words.ts'
+import { asOfDay, onAnotherDay, warnOfFuture } from '../days.ts'
+import { inCurrency, paidAmount } from '../money.ts'
+import { describeSettled } from '../payment/words.ts'
 import { invoiceArgument, invoiceOf, refuseBeforeIssue, standingInvoice } from './numbered.ts'
 
 export const invoicesCredit = defineCommand({
@@ -42,7 +43,7 @@ export const invoicesCredit = defineCommand({
     })
     const { invoice, creditNoteId, settled } = result
     const { id, client, client_id } = invoice
-    const what = `Credit note of ${inCurrency(amount, settings)} on invoice ${number} to ${client} (${client_id})${onDay(day, today)}`
+    const what = `Credit note of ${inCurrency(amount, settings)} on invoice ${number} to ${client} (${client_id})${onAnotherDay(day, today)}`
     const ids = {
       client_id,
       invoice_id: id,

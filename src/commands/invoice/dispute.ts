@@ -5,7 +5,7 @@ import { pastDay } from '../../cli/parsers.ts'
 import type { StoredInvoice } from '../../db/queries/invoices.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
-import { warnOfFuture } from '../payment/options.ts'
+import { warnOfFuture } from '../days.ts'
 import { refuseSettled } from './disputed.ts'
 import { invoiceArgument, invoiceOf, refuseBeforeIssue, standingInvoice } from './numbered.ts'
 

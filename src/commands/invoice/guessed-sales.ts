@@ -3,8 +3,8 @@ import { AppError, UsageError } from '../../cli/errors.ts'
 import type { GuessedSale } from '../../db/queries/invoices.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
+import { inCurrency } from '../money.ts'
 import { keepingCovered } from '../payment/limits.ts'
-import { inCurrency } from '../payment/words.ts'
 
 /** What becomes of payments that were guessed to be sales and may have paid an invoice (PRODUCT.md section 4). */
 export type SalesChoice = 'reclassify' | 'keep'

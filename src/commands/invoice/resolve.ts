@@ -5,8 +5,7 @@ import { pastDay } from '../../cli/parsers.ts'
 import type { StoredDispute, StoredInvoice } from '../../db/queries/invoices.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
-import { warnOfFuture } from '../payment/options.ts'
-import { onDay } from '../payment/words.ts'
+import { onAnotherDay, warnOfFuture } from '../days.ts'
 import { refuseSettled } from './disputed.ts'
 import { invoiceArgument, invoiceOf, standingInvoice } from './numbered.ts'
 
@@ -43,7 +42,7 @@ export const invoicesResolve = defineCommand({
     const { id, client, client_id } = invoice
     const { dispute_id, started_on } = dispute
     const since = formatDayHuman(started_on, today)
-    const sentence = `The dispute of invoice ${number} to ${client} (${client_id}) since ${since} is resolved${onDay(day, today)}.`
+    const sentence = `The dispute of invoice ${number} to ${client} (${client_id}) since ${since} is resolved${onAnotherDay(day, today)}.`
     const ids = { client_id, invoice_id: id, number, dispute_id, started_on, ended_on: day }
     return answer(context, operation, ids, [withUndo(sentence, operation)])
   },

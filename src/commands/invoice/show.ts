@@ -2,8 +2,9 @@ import { defineCommand } from '../../cli/define.ts'
 import type { InvoiceRow } from '../../db/queries/invoice-list.ts'
 import type { GuessedSale, InvoiceLowered, StoredDispute } from '../../db/queries/invoices.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
-import { daysInWords, standingInWords } from '../../domain/invoice.ts'
+import { standingInWords } from '../../domain/invoice.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
+import { counted } from '../../domain/words.ts'
 import { type Line, type Span, type Table, table } from '../../output/view.ts'
 import { invoiceArgument, invoiceNumbered } from './numbered.ts'
 import { sourceInWords } from './sources.ts'
@@ -24,7 +25,7 @@ interface Words {
 /** `3 days late`, `on time`. */
 function latenessInWords(lateDays: number): string {
   if (lateDays === 0) return 'on its due day'
-  return lateDays > 0 ? `${daysInWords(lateDays)} late` : `${daysInWords(-lateDays)} early`
+  return lateDays > 0 ? `${counted(lateDays, 'day')} late` : `${counted(-lateDays, 'day')} early`
 }
 
 function stateLine({ invoice, lowered }: Reading, { today, money }: Words): Line {

@@ -8,8 +8,8 @@ import type { Store } from '../../db/store.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
 import { type DueTerm, missingPrepayment } from '../../domain/invoice.ts'
 import { formatMinorPlain } from '../../domain/money.ts'
-import { asOfDay } from '../payment/options.ts'
-import { inCurrency } from '../payment/words.ts'
+import { asOfDay } from '../days.ts'
+import { inCurrency } from '../money.ts'
 
 const LONGEST_TERMS_DAYS = 3650
 

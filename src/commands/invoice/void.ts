@@ -1,8 +1,8 @@
 import { answer, withUndo } from '../../cli/answer.ts'
 import { defineCommand, opt } from '../../cli/define.ts'
 import { pastDay } from '../../cli/parsers.ts'
+import { inCurrency } from '../money.ts'
 import { keepingCovered } from '../payment/limits.ts'
-import { inCurrency } from '../payment/words.ts'
 import { invoiceArgument, invoiceNumbered } from './numbered.ts'
 
 export const invoicesVoid = defineCommand({

@@ -6,8 +6,8 @@ import { pastDay, text } from '../../cli/parsers.ts'
 import type { StoredInvoice } from '../../db/queries/invoices.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
-import { asOfDay, paidAmount, warnOfFuture } from '../payment/options.ts'
-import { inCurrency, onDay } from '../payment/words.ts'
+import { asOfDay, onAnotherDay, warnOfFuture } from '../days.ts'
+import { inCurrency, paidAmount } from '../money.ts'
 import { invoiceArgument, invoiceOf, refuseBeforeIssue, standingInvoice } from './numbered.ts'
 
 /**
@@ -59,7 +59,7 @@ export const invoicesWriteOff = defineCommand({
     const { invoice, writeOffId, amount, open } = result
     const { id, client_id } = invoice
     const rest = open === 0 ? 'nothing of it is open' : `${inCurrency(open, settings)} still open`
-    const sentence = `Wrote off ${inCurrency(amount, settings)} of ${invoiceOf(invoice)}${onDay(day, today)}: ${rest}.`
+    const sentence = `Wrote off ${inCurrency(amount, settings)} of ${invoiceOf(invoice)}${onAnotherDay(day, today)}: ${rest}.`
     const ids = {
       client_id,
       invoice_id: id,

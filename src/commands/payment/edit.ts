@@ -7,10 +7,12 @@ import type { PaymentPatch, StoredPayment } from '../../db/queries/payments.ts'
 import type { Store } from '../../db/store.ts'
 import { formatDayHuman } from '../../domain/day.ts'
 import { resolveClient } from '../client/resolve.ts'
+import { warnOfFuture } from '../days.ts'
 import { refuseEmptyEdit } from '../empty-edit.ts'
+import { inCurrency, paidAmount } from '../money.ts'
 import { keepingRefundsCovered, withinRefundLimit } from './limits.ts'
-import { paidAmount, paymentArgument, paymentNumbered, warnOfFuture } from './options.ts'
-import { inCurrency, kindWords } from './words.ts'
+import { paymentArgument, paymentNumbered } from './options.ts'
+import { kindWords } from './words.ts'
 
 const options = {
   on: opt('--on <day>', 'the day it happened', pastDay),

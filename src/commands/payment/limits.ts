@@ -3,7 +3,7 @@ import type { StoredPayment } from '../../db/queries/payments.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, formatDayHuman } from '../../domain/day.ts'
 import type { PaymentKind } from '../../domain/payment-kind.ts'
-import { inCurrency } from './words.ts'
+import { inCurrency } from '../money.ts'
 
 export interface RefundWanted {
   readonly clientId: number

@@ -9,8 +9,10 @@ import type { Day } from '../../domain/day.ts'
 import { guessPaymentKind } from '../../domain/payment-kind.ts'
 import type { Line } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
-import { asOfDay, kindSaid, moneyArguments, moneyOptions, warnOfFuture } from './options.ts'
-import { describeSettled, inCurrency, KIND_WORDS, onDay } from './words.ts'
+import { asOfDay, onAnotherDay, warnOfFuture } from '../days.ts'
+import { inCurrency, moneyArguments } from '../money.ts'
+import { kindSaid, moneyOptions } from './options.ts'
+import { describeSettled, KIND_WORDS } from './words.ts'
 
 /** The invoice of that number, which must be the client's and stand. @throws AppError */
 function invoiceOf(store: Store, clientId: number, number: string): StoredInvoice {
@@ -73,7 +75,7 @@ export const pay = defineCommand({
     })
     const { paymentId, kind, settled, inAdvance, name } = result
     const came = kind === 'sale' ? KIND_WORDS.sale : describeSettled(settled, settings.digits)
-    const sentence = `Received ${inCurrency(amount, settings)} from ${name} (${clientId})${onDay(day, context.today)}: ${came}.`
+    const sentence = `Received ${inCurrency(amount, settings)} from ${name} (${clientId})${onAnotherDay(day, context.today)}: ${came}.`
     const ids = {
       client_id: clientId,
       payment_id: paymentId,

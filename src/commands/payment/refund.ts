@@ -2,9 +2,10 @@ import { answer, withUndo } from '../../cli/answer.ts'
 import { defineCommand, flag } from '../../cli/define.ts'
 import { guessRefundKind } from '../../domain/payment-kind.ts'
 import { resolveClient } from '../client/resolve.ts'
+import { asOfDay, onAnotherDay, warnOfFuture } from '../days.ts'
+import { inCurrency, moneyArguments } from '../money.ts'
 import { withinRefundLimit } from './limits.ts'
-import { asOfDay, kindSaid, moneyArguments, moneyOptions, warnOfFuture } from './options.ts'
-import { inCurrency, onDay } from './words.ts'
+import { kindSaid, moneyOptions } from './options.ts'
 
 export const refund = defineCommand({
   name: 'refund',
@@ -47,7 +48,7 @@ export const refund = defineCommand({
     })
     const { paymentId, kind, credit_minor, name } = result
     const of = kind === 'sale' ? 'of a sale' : `of waiting credit, ${inCurrency(credit_minor, settings)} of it left`
-    const sentence = `Refunded ${inCurrency(amount, settings)} to ${name} (${clientId})${onDay(day, today)}: ${of}.`
+    const sentence = `Refunded ${inCurrency(amount, settings)} to ${name} (${clientId})${onAnotherDay(day, today)}: ${of}.`
     const { currency } = settings
     const ids = { client_id: clientId, payment_id: paymentId, kind, amount_minor: -amount, credit_minor, currency }
     return answer(context, operation, ids, [withUndo(sentence, operation)])

@@ -1,9 +1,9 @@
 import { answer, withUndo } from '../../cli/answer.ts'
 import { defineCommand, opt } from '../../cli/define.ts'
 import { pastDay } from '../../cli/parsers.ts'
+import { inCurrency } from '../money.ts'
 import { keepingRefundsCovered } from './limits.ts'
 import { paymentArgument, paymentNumbered } from './options.ts'
-import { inCurrency } from './words.ts'
 
 export const paymentsVoid = defineCommand({
   name: 'payments void',

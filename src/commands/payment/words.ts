@@ -1,8 +1,6 @@
 import type { SettledBy } from '../../db/settled-by.ts'
-import { type Day, formatDayHuman } from '../../domain/day.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
 import type { PaymentKind } from '../../domain/payment-kind.ts'
-import type { Settings } from '../../domain/settings.ts'
 
 export const KIND_WORDS: Readonly<Record<PaymentKind, string>> = { sale: 'a sale', account: 'on account' }
 
@@ -10,16 +8,6 @@ export const KIND_WORDS: Readonly<Record<PaymentKind, string>> = { sale: 'a sale
 export function kindWords(kind: PaymentKind, amountMinor: number): string {
   if (amountMinor >= 0) return KIND_WORDS[kind]
   return kind === 'sale' ? 'of a sale' : 'of the account'
-}
-
-/** `120.00 EUR`. */
-export function inCurrency(minor: number, { digits, currency }: Settings): string {
-  return `${formatMinorHuman(minor, digits)} ${currency}`
-}
-
-/** ` on 12 Nov`, nothing for today. */
-export function onDay(day: Day, today: Day): string {
-  return day === today ? '' : ` on ${formatDayHuman(day, today)}`
 }
 
 /** What an account payment or credit note came to: `settles invoice 41, 20.00 still open on 44, 5.00 waits as credit`. */

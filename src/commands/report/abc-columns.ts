@@ -1,6 +1,7 @@
 import type { Measure } from '../../db/queries/purchases.ts'
 import type { AbcSummaryRow } from '../../domain/abc.ts'
 import { type Day, daysBetween } from '../../domain/day.ts'
+import { age } from '../../domain/words.ts'
 import type { Column } from '../../output/view.ts'
 import type { ShownRow } from './abc-rows.ts'
 
@@ -8,10 +9,8 @@ const LONGEST_BAR = 16
 const TITLES: Readonly<Record<Measure, string>> = { purchases: 'Purchases', payments: 'Payments', visits: 'Visits' }
 
 /** `12 days`, counted back from `asOf`. */
-function age(day: string | null, asOf: Day): string {
-  if (day === null) return 'never'
-  const days = daysBetween(day, asOf)
-  return days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'}`
+function since(day: string | null, asOf: Day): string {
+  return day === null ? 'never' : age(daysBetween(day, asOf))
 }
 
 /** The columns of the ranking (PRODUCT.md section 6). */
@@ -49,7 +48,7 @@ export function rankingColumns(measure: Measure, asOf: Day, moves: boolean): Col
       align: 'right',
       ...less,
       value: ({ details }) => details().last_contact,
-      human: ({ details }) => age(details().last_contact, asOf),
+      human: ({ details }) => since(details().last_contact, asOf),
       style: ({ neglected }) => (neglected() ? 'attention' : undefined),
     },
   ]

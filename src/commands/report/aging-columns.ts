@@ -1,6 +1,7 @@
 import type { OwingClient } from '../../db/queries/aging.ts'
 import { AGES, type Age, type Aging, type AgingRow, type AgingSums } from '../../domain/aging.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
+import { counted } from '../../domain/words.ts'
 import type { Column, Style } from '../../output/view.ts'
 
 /** A line of the report: what a client owes, and who that is. */
@@ -63,7 +64,7 @@ export function agingColumns({ rows, total }: Aging, digits: number): Column<Sho
       title: 'Pays in',
       kind: 'count',
       value: ({ row }) => row.usual_days_to_pay,
-      human: ({ row: { usual_days_to_pay: days } }) => (days === null ? '' : `${days} day${days === 1 ? '' : 's'}`),
+      human: ({ row: { usual_days_to_pay: days } }) => (days === null ? '' : counted(days, 'day')),
       show: isKnown ? 'secondary' : 'machine',
     },
   ]

@@ -3,8 +3,8 @@ import { pastDay, text } from '../../cli/parsers.ts'
 import type { Store } from '../../db/store.ts'
 import { type Age, type Aging, type AgingRow, ageAccounts, oldestAge, pastDue } from '../../domain/aging.ts'
 import { type Day, dayNumber, formatDayHuman } from '../../domain/day.ts'
-import { formatMinorHuman } from '../../domain/money.ts'
 import { type Line, table } from '../../output/view.ts'
+import { inCurrency } from '../money.ts'
 import { drawnWhenAsked } from './abc-rows.ts'
 import { agingColumns, type ShownAging } from './aging-columns.ts'
 import { checkExact } from './exact.ts'
@@ -65,8 +65,7 @@ function firstCall(store: Store, rows: readonly AgingRow[], inWords: (minor: num
 /** What is owed in all, how old, and how fast it comes in. */
 function closingLines(store: Store, { rows, total }: Aging): Line[] {
   if (rows.length === 0) return []
-  const { currency, digits } = store.settings
-  const inWords = (minor: number): string => `${formatMinorHuman(minor, digits)} ${currency}`
+  const inWords = (minor: number): string => inCurrency(minor, store.settings)
   const late = pastDue(total)
   const said = [
     `Owed ${inWords(total.balance_minor - total.credit_minor)}`,

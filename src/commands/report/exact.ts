@@ -1,16 +1,16 @@
 import { AppError } from '../../cli/errors.ts'
-import { formatMinorHuman } from '../../domain/money.ts'
 import type { Settings } from '../../domain/settings.ts'
+import { inCurrency } from '../money.ts'
 
 /**
  * Checks that every sum of some amounts, in minor units, counts exactly: that those above and those below zero stay under 2^53 together.
  * @throws AppError
  */
-export function checkExact(amounts: Iterable<number>, { digits, currency }: Settings): void {
+export function checkExact(amounts: Iterable<number>, settings: Settings): void {
   let all = 0
   for (const amount of amounts) all += Math.abs(amount)
   if (all <= Number.MAX_SAFE_INTEGER) return
-  const most = `${formatMinorHuman(Number.MAX_SAFE_INTEGER + 1, digits)} ${currency}`
+  const most = inCurrency(Number.MAX_SAFE_INTEGER + 1, settings)
   throw new AppError(`the sums come to ${most} or more, which no longer count exactly`, {
     hint: 'take a shorter period, or void payments that were a mistake',
   })

@@ -6,6 +6,7 @@ import { describer } from '../../domain/trust/describe.ts'
 import type { ClientEvidence } from '../../domain/trust/evidence.ts'
 import { type Observation, observationsOf } from '../../domain/trust/observations.ts'
 import { ADVICE, SIGNS } from '../../domain/trust/rules.ts'
+import { counted } from '../../domain/words.ts'
 import { rowObject } from '../../output/json.ts'
 import { type Line, table, type View } from '../../output/view.ts'
 import { classOf } from './classes.ts'
@@ -73,7 +74,7 @@ function scoreLines({ judged: { judgement }, reasons }: TrustRow): Line[] {
 function ourFaults({ incidents }: ClientEvidence, asOf: Day): Line[] {
   const days = incidents.filter(({ our_fault }) => our_fault).map(({ day }) => formatDayHuman(dayOfNumber(day), asOf))
   if (days.length === 0) return []
-  return [`Our own fault, and not counted: ${days.length} incident${days.length === 1 ? '' : 's'} (${days.join(', ')}).`]
+  return [`Our own fault, and not counted: ${counted(days.length, 'incident')} (${days.join(', ')}).`]
 }
 
 /** `report trust CLIENT`: the verdict on one client and every fact behind it (PRODUCT.md section 7). */

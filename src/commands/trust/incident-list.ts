@@ -3,10 +3,10 @@ import { period } from '../../cli/parsers.ts'
 import type { IncidentRow } from '../../db/queries/incidents.ts'
 import type { Day } from '../../domain/day.ts'
 import { describePeriod } from '../../domain/period.ts'
+import { counted } from '../../domain/words.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
 import { clientOption, sign } from './options.ts'
-import { counted } from './words.ts'
 
 const COLUMNS: readonly Column<IncidentRow>[] = [
   { key: 'incident_id', title: '#', kind: 'count' },

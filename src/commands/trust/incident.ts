@@ -7,7 +7,7 @@ import { LET_GO } from '../../domain/trust/rules.ts'
 import { onDay } from '../../domain/visit.ts'
 import type { Json, Line } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
-import { warnOfFuture } from '../payment/options.ts'
+import { warnOfFuture } from '../days.ts'
 import { clientArgument, onOption, signArgument } from './options.ts'
 import { known, named } from './words.ts'
 

@@ -3,10 +3,11 @@ import { period } from '../../cli/parsers.ts'
 import type { UndertakingRow } from '../../db/queries/undertakings.ts'
 import { describePeriod } from '../../domain/period.ts'
 import { AGREEMENT, endingInWords, PROJECT, type UndertakingKind } from '../../domain/undertaking.ts'
+import { counted } from '../../domain/words.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
 import { clientOption } from './options.ts'
-import { capital, counted } from './words.ts'
+import { capital } from './words.ts'
 
 function columnsOf(kind: UndertakingKind): Column<UndertakingRow>[] {
   const { noun, begun, ended } = kind

@@ -9,7 +9,7 @@ import { counts } from '../../domain/trust/warnings.ts'
 import { onDay } from '../../domain/visit.ts'
 import type { Line } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
-import { warnOfFuture } from '../payment/options.ts'
+import { warnOfFuture } from '../days.ts'
 import { clientArgument, onOption, signArgument } from './options.ts'
 
 const NUMBERS = ['no', 'one', 'two', 'three']

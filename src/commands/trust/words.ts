@@ -10,11 +10,6 @@ export function named(what: string, id: number, { client, client_id }: { readonl
   return `${capital(what)} ${id} of ${client} (${client_id})`
 }
 
-/** `1 incident`, `3 incidents`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
 /** What was found under a number. @throws AppError when that is nothing */
 export function known<Row>(row: Row | undefined, noun: string, id: number): Row {
   if (row === undefined) throw new AppError(`there is no ${noun} ${id}`, { hint: `clientele ${noun}s lists them with their numbers` })

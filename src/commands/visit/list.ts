@@ -13,6 +13,7 @@ import {
   type VisitKind,
   type VisitOutcome,
 } from '../../domain/visit.ts'
+import { counted } from '../../domain/words.ts'
 import { type Column, table } from '../../output/view.ts'
 import { resolveClient } from '../client/resolve.ts'
 import { operatorNamed } from '../operator.ts'
@@ -76,10 +77,10 @@ function totalInWords({ visits, kept, planned, no_show, cancelled }: OutcomeCoun
   const parts = [
     `${kept} kept`,
     planned > 0 && `${planned} planned`,
-    no_show > 0 && `${no_show} no-show${no_show === 1 ? '' : 's'}`,
+    no_show > 0 && counted(no_show, 'no-show'),
     cancelled > 0 && `${cancelled} cancelled`,
   ]
-  return `${visits} contact${visits === 1 ? '' : 's'}: ${parts.filter(Boolean).join(', ')}`
+  return `${counted(visits, 'contact')}: ${parts.filter(Boolean).join(', ')}`
 }
 
 /** What narrows a list or an export of contacts. */

@@ -1,6 +1,7 @@
 /** What the cells of one column say of how it is written, in words: the evidence for its meaning. */
 import type { ColumnEvidence, Settled } from '../column.ts'
 import { settleDayOrder, settleDecimalMark } from '../column.ts'
+import { counted } from '../words.ts'
 
 /** `days as day/month/year (41 cells over 12)`; why there is none; null for an empty column. */
 export function describeDays(evidence: ColumnEvidence): string | null {
@@ -25,14 +26,10 @@ function describe(settled: Settled<unknown>, { counts }: ColumnEvidence, either:
     case 'empty':
       return null
     case 'settled':
-      return settled.evidence.endsWith(')') ? `${settled.evidence}${not}` : `${settled.evidence}: ${cellsOf(good)}${not}`
+      return settled.evidence.endsWith(')') ? `${settled.evidence}${not}` : `${settled.evidence}: ${counted(good, 'cell')}${not}`
     case 'any':
-      return `${either}: ${cellsOf(good)}${not}`
+      return `${either}: ${counted(good, 'cell')}${not}`
     default:
       return settled.reason
   }
-}
-
-function cellsOf(count: number): string {
-  return `${count} ${count === 1 ? 'cell' : 'cells'}`
 }

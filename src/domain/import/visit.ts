@@ -4,7 +4,7 @@
  * are its client cell, day, kind and outcome, never its note; a row with one is compared as a whole.
  */
 import type { Day } from '../day.ts'
-import { parseTime } from '../day.ts'
+import { parseTime } from '../numeric-day.ts'
 import { parseRating, type VisitKind, type VisitState } from '../visit.ts'
 import { type DayCell, fails, type Read, readWhole, readYesNo, wordTable } from './cells.ts'
 import { joinParts } from './identity.ts'

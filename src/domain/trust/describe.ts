@@ -2,9 +2,9 @@
 
 import { stateOn } from '../invoice-history.ts'
 import { outcomeInWords, ratingInWords } from '../visit.ts'
+import { counted, lateness } from '../words.ts'
 import type { ClientEvidence } from './evidence.ts'
 import type { Observation } from './observations.ts'
-import { lateness, many } from './words.ts'
 
 /** Puts one observation in words. Throws where the evidence does not hold the fact. */
 export type Describe = (observation: Pick<Observation, 'kind' | 'id' | 'sign'>) => string
@@ -24,7 +24,7 @@ export function describer(evidence: ClientEvidence, asOf: number, ignoreBelow: n
       case 'invoice': {
         const { written_off, settled, late_days } = stateOn(known(invoices.get(id)), asOf, ignoreBelow)
         if (written_off !== null) return 'written off'
-        return settled === null ? `${many(late_days, 'day')} overdue` : `settled ${lateness(late_days)}`
+        return settled === null ? `${counted(late_days, 'day')} overdue` : `settled ${lateness(late_days)}`
       }
       case 'visit': {
         const visit = known(visits.get(id))

@@ -1,10 +1,10 @@
 /** The reasons of a verdict as an owner would say them, with their counts, days and amounts. */
 
+import { ago, counted, lateness, listed, times } from '../words.ts'
 import type { Ground } from './ground.ts'
 import { ADVERSE_BELOW, APPOINTMENT, PREPAY, type Sign } from './rules.ts'
 import { paymentValue } from './values.ts'
 import type { FactsAfterWarning } from './warnings.ts'
-import { lateness, listed, many, times } from './words.ts'
 
 /** How the file names an invoice by its id, writes an amount of minor units, and a day of that number. */
 export interface ReasonWords {
@@ -36,17 +36,17 @@ const SENTENCES: { readonly [Kind in Ground['kind']]: Sentence<Extract<Ground, {
   after_warning: (ground, words) =>
     `${failed(ground)} ${times(ground.facts.length)} more after the warning of ${words.day(ground.warned)}${namedFacts(ground, words)}`,
   overdue: ({ invoice_id, outstanding_minor, late_days, invoices, total_minor }, words) => {
-    const others = invoices === 1 ? '' : `, and ${many(invoices - 1, 'other')} (${words.money(total_minor - outstanding_minor)})`
-    return `invoice ${words.invoiceNumber(invoice_id)} (${words.money(outstanding_minor)}) is ${many(late_days, 'day')} overdue${others}`
+    const others = invoices === 1 ? '' : `, and ${counted(invoices - 1, 'other')} (${words.money(total_minor - outstanding_minor)})`
+    return `invoice ${words.invoiceNumber(invoice_id)} (${words.money(outstanding_minor)}) is ${counted(late_days, 'day')} overdue${others}`
   },
   payment_score: ({ score, observations }) =>
-    `payment scores ${justUnder(score, PREPAY.payment_score_below)}, under ${PREPAY.payment_score_below} (${many(observations, 'fact')})`,
+    `payment scores ${justUnder(score, PREPAY.payment_score_below)}, under ${PREPAY.payment_score_below} (${counted(observations, 'fact')})`,
   settled_late: ({ invoice_id, late_days, written_off, days_ago, until }, words) => {
     const closed = `invoice ${words.invoiceNumber(invoice_id)} was ${written_off ? 'written off' : 'settled'} ${lateness(late_days)}`
     return `${closed}, ${ago(days_ago)}${until === null ? '' : `: prepay until ${words.day(until)}`}`
   },
   too_few: ({ observations, needed }) =>
-    observations === 0 ? `no facts yet, ${needed} are needed` : `only ${many(observations, 'fact')} so far, ${needed} are needed`,
+    observations === 0 ? `no facts yet, ${needed} are needed` : `only ${counted(observations, 'fact')} so far, ${needed} are needed`,
   written_off: ({ invoice_id, day, amount_minor, invoices }, words) =>
     invoices === 1
       ? `${words.money(amount_minor)} of invoice ${words.invoiceNumber(invoice_id)} was written off on ${words.day(day)}`
@@ -69,17 +69,17 @@ const SENTENCES: { readonly [Kind in Ground['kind']]: Sentence<Extract<Ground, {
     return count === 1 ? `a cancellation ${notice} on ${words.day(since)}` : `${count} cancellations ${notice} since ${words.day(since)}`
   },
   appointments: ({ kept, late, late_minutes }) => {
-    if (late === 0) return `on time for ${many(kept, 'appointment')}`
-    return `late for ${late} of ${many(kept, 'appointment')}, by ${many(Math.round(late_minutes / late), 'minute')}${late === 1 ? '' : ' on average'}`
+    if (late === 0) return `on time for ${counted(kept, 'appointment')}`
+    return `late for ${late} of ${counted(kept, 'appointment')}, by ${counted(Math.round(late_minutes / late), 'minute')}${late === 1 ? '' : ' on average'}`
   },
-  ratings: ({ contacts, mean }) => `rated ${mean.toFixed(1)} of 5${contacts === 1 ? '' : ' on average'} (${many(contacts, 'contact')})`,
+  ratings: ({ contacts, mean }) => `rated ${mean.toFixed(1)} of 5${contacts === 1 ? '' : ' on average'} (${counted(contacts, 'contact')})`,
   projects: ({ closed, mismanaged, exemplary }) => {
     if (mismanaged > 0) return closed === 1 ? 'the only project was mismanaged' : `${mismanaged} of ${closed} projects mismanaged`
     if (exemplary > 0) return closed === 1 ? 'the only project was exemplary' : `${exemplary} of ${closed} projects exemplary`
-    return `${many(closed, 'project')} went as agreed`
+    return `${counted(closed, 'project')} went as agreed`
   },
   agreements: ({ ended, breached }, words) => {
-    if (breached === null) return `kept ${many(ended, 'agreement')}`
+    if (breached === null) return `kept ${counted(ended, 'agreement')}`
     const since = `${breached.count === 1 ? ', on' : ' since'} ${words.day(breached.since)}`
     return `breached ${ended === 1 ? 'the only agreement' : `${breached.count} of ${ended} agreements`}${since}`
   },
@@ -104,10 +104,6 @@ function latestNotAdverse(): number {
 }
 
 const oneIncident = (sign: Sign, severity: number): string => `${sign === 'honesty' ? 'an' : 'a'} ${sign} incident of severity ${severity}`
-
-function ago(days: number): string {
-  return days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`
-}
 
 /** What the client did again after the warning. */
 function failed({ sign, facts }: FactsAfterWarning): string {
