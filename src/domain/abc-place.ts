@@ -42,6 +42,38 @@ export interface Place {
   readonly ranked: number
 }
 
+/** The class of every client with a rank, as `classify` has it: `amounts` by client number, in minor units. Whoever is not in the answer has class `-`. */
+export function classesIn(amounts: ReadonlyMap<number, number>, lines: AbcLines): Map<number, AbcClass> {
+  const largestFirst = Float64Array.from(amounts.values())
+    .filter((amount) => amount > 0)
+    .sort()
+    .reverse()
+  const total = exact(largestFirst)
+  const classes = new Map<number, AbcClass>()
+  for (const [client, amount] of amounts) if (amount > 0) classes.set(client, 'C')
+  // From the lower line up, so that a client above both ends in A. Only those who share the amount at a line need to be put in order of number.
+  for (const [cls, end] of [['B', firstSumAtLine(total, lines.b)] as const, ['A', firstSumAtLine(total, lines.a)] as const]) {
+    const above = clientsBelowSum(largestFirst, end)
+    const least = largestFirst[above - 1] ?? Number.POSITIVE_INFINITY
+    const tied: number[] = []
+    for (const [client, amount] of amounts) {
+      if (amount > least) classes.set(client, cls)
+      else if (amount === least) tied.push(client)
+    }
+    const room = above - largestFirst.indexOf(least)
+    for (const client of tied.sort((one, other) => one - other).slice(0, room)) classes.set(client, cls)
+  }
+  return classes
+}
+
+/** How many there are before whom the sum is under `end`. */
+function clientsBelowSum(largestFirst: Float64Array, end: number): number {
+  let before = 0
+  let count = 0
+  while (count < largestFirst.length && before < end) before += largestFirst[count++] as number
+  return count
+}
+
 /** Where `classify` puts one client: `amounts` are those of every client by number, in minor units. */
 export function placeOf(amounts: ReadonlyMap<number, number>, clientId: number, lines: AbcLines): Place {
   const own = amounts.get(clientId) ?? 0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { classify } from '../../src/domain/abc.ts'
-import { placeOf, summariseAmounts } from '../../src/domain/abc-place.ts'
+import { classesIn, placeOf, summariseAmounts } from '../../src/domain/abc-place.ts'
 
 const amounts = fc.array(fc.integer({ min: -500, max: 2000 }), { maxLength: 60 })
 const lines = fc
@@ -36,6 +36,17 @@ test('the place of each client is that of classify', () => {
       for (const row of [...rows, ...others]) {
         expect(placeOf(sums, row.client_id, ends)).toEqual({ class: row.class, rank: row.rank, ranked: rows.length })
       }
+    }),
+  )
+})
+
+test('the classes of all clients are those of classify', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...Array(40).keys()]), amounts, lines, (ids, each, ends) => {
+      const facts = ids.slice(0, each.length).map((client_id, index) => ({ client_id, amount: each[index] ?? 0 }))
+      const { rows } = classify(facts, ends)
+      const classes = classesIn(new Map(facts.map(({ client_id, amount }) => [client_id, amount])), ends)
+      expect(classes).toEqual(new Map(rows.map((row) => [row.client_id, row.class])))
     }),
   )
 })

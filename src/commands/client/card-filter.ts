@@ -75,7 +75,7 @@ function rowsOf(store: Store, filter: ListFilter, only: Pick<CardFilterValues, '
     .filter(({ client_id }) => found === null || found.has(client_id))
     .map((row): ClassedRow => {
       const verdict = verdicts === null ? null : (verdicts.get(row.client_id) ?? 'unknown')
-      return Object.assign(row, { class: classes.get(row.client_id)?.class ?? '-', verdict })
+      return Object.assign(row, { class: classes.get(row.client_id) ?? '-', verdict })
     })
     .filter((row) => (only.class === undefined || row.class === only.class) && (only.verdict === undefined || row.verdict === only.verdict))
 }

@@ -12,7 +12,7 @@ import { type Line, table, type View } from '../../output/view.ts'
 import { classOf } from './classes.ts'
 import { trustColumns, verdictStyle } from './trust-columns.ts'
 import type { TrustRow } from './trust-rows.ts'
-import { ignoredBelow, judgeOne, oneDecimal, reasonsOf } from './verdicts.ts'
+import { ignoredBelow, judgeOne, oneDecimal, reasonsFor } from './verdicts.ts'
 
 /** One observation as a row; `weight` fades with age, and counts an incident by its severity. */
 interface FactRow {
@@ -81,9 +81,8 @@ function ourFaults({ incidents }: ClientEvidence, asOf: Day): Line[] {
 export function clientTrustView(store: Store, clientId: number, asOf: Day): View {
   const { judgement, evidence } = judgeOne(store, clientId, asOf)
   const card = cardOf(store, clientId)
-  const judged = { card, judgement, class: classOf(store, clientId, asOf).class }
-  const [reasons = []] = reasonsOf(store, [judgement], asOf)
-  const row: TrustRow = { judged, reasons }
+  const judged = { judgement, class: classOf(store, clientId, asOf).class }
+  const row: TrustRow = { card, judged, reasons: reasonsFor(store, judgement, asOf) }
   const { currency } = store.settings
   return {
     title: `Trust in ${card.client} (${clientId}) on ${formatDayHuman(asOf, '')}`,
@@ -109,7 +108,7 @@ export function clientTrustView(store: Store, clientId: number, asOf: Day): View
 }
 
 function cardOf(store: Store, clientId: number): JudgedCard {
-  const [card] = store.trust.cards(clientId)
+  const card = store.trust.cards([clientId]).get(clientId)
   if (!card) throw new Error(`there is no client ${clientId}`)
   return card
 }

@@ -53,10 +53,10 @@ const beforeColumn: Column<TrustRow> = {
 /** The columns of the report (PRODUCT.md section 7). `moves`: with the verdict before. */
 export function trustColumns({ moves }: { readonly moves: boolean }): Column<TrustRow>[] {
   return [
-    { key: 'client_id', title: '#', kind: 'count', show: 'secondary', value: ({ judged }) => judged.card.client_id },
-    { key: 'client', title: 'Client', kind: 'text', style: () => 'bold', essential: true, value: ({ judged }) => judged.card.client },
-    { key: 'ref', title: 'Reference', kind: 'text', show: 'machine', value: ({ judged }) => judged.card.ref },
-    { key: 'category', title: 'Category', kind: 'text', show: 'machine', value: ({ judged }) => judged.card.category },
+    { key: 'client_id', title: '#', kind: 'count', show: 'secondary', value: ({ card }) => card.client_id },
+    { key: 'client', title: 'Client', kind: 'text', style: () => 'bold', essential: true, value: ({ card }) => card.client },
+    { key: 'ref', title: 'Reference', kind: 'text', show: 'machine', value: ({ card }) => card.ref },
+    { key: 'category', title: 'Category', kind: 'text', show: 'machine', value: ({ card }) => card.category },
     { key: 'class', title: 'Class', kind: 'text', show: 'machine', value: ({ judged }) => judged.class },
     ...(moves ? [beforeColumn] : []),
     {

@@ -33,8 +33,8 @@ export interface LimitRow extends TrustRow {
 }
 
 export function limitRow(row: TrustRow, paidOnTime: number): LimitRow {
-  const { card, judgement } = row.judged
-  const suggested = suggestedLimit(paidOnTime, judgement.verdict)
+  const { card, judged } = row
+  const suggested = suggestedLimit(paidOnTime, judged.judgement.verdict)
   return {
     ...row,
     paid_on_time_minor: paidOnTime,
@@ -52,7 +52,7 @@ export function limitColumns(trust: readonly Column<TrustRow>[]): Column<LimitRo
     ...hidden,
     { key: 'owes', title: 'Owes', kind: 'money', show: 'people', value: ({ judged }) => judged.judgement.outstanding_minor },
     { key: 'paid_on_time_minor', title: 'Paid in time', kind: 'money' },
-    { key: 'credit_limit_minor', title: 'Limit', kind: 'money', value: ({ judged }) => judged.card.credit_limit_minor },
+    { key: 'credit_limit_minor', title: 'Limit', kind: 'money', value: ({ card }) => card.credit_limit_minor },
     { key: 'suggested_limit_minor', title: 'Suggested', kind: 'money', essential: true },
     {
       key: 'limit_action',

@@ -3,12 +3,12 @@ import type { Store } from '../../db/store.ts'
 import type { AbcClass } from '../../domain/abc.ts'
 import type { Day } from '../../domain/day.ts'
 import type { Judgement } from '../../domain/trust/judge.ts'
+import { reasonsInWords } from '../../domain/trust/reasons.ts'
 import type { Verdict } from '../../domain/trust/rules.ts'
-import { reasonsOf } from './verdicts.ts'
+import { wordsFor } from './verdicts.ts'
 
-/** A client before his reasons are put in words. */
+/** A client before his card is looked up, and his reasons are put in words. */
 export interface Judged {
-  readonly card: JudgedCard
   readonly judgement: Judgement
   readonly class: AbcClass
   /** Under `--moves`: that of the day before the period. */
@@ -17,23 +17,24 @@ export interface Judged {
 
 /** A row of `report trust` (PRODUCT.md section 7); what it shows is in its columns. */
 export interface TrustRow {
+  readonly card: JudgedCard
   readonly judged: Judged
   readonly reasons: readonly string[]
 }
 
-/** Clients whose reasons are put in words at once: a table shows the first hundred of perhaps a hundred thousand, other formats all. */
-const FIRST_BLOCK = 128
-const BLOCK = 8192
+/** A table shows the first hundred of perhaps a hundred thousand: the rest is looked up only for who reads on. */
+const FIRST = 128
 
-/** The rows one after another; reasons are put in words a block at a time. */
+/** The rows one after another; a client whose card was taken back since he was judged has none. */
 export function* trustRows(store: Store, judged: readonly Judged[], asOf: Day): Generator<TrustRow> {
-  for (let start = 0, size = FIRST_BLOCK; start < judged.length; start += size, size = BLOCK) {
-    const block = judged.slice(start, start + size)
-    const reasons = reasonsOf(
-      store,
-      block.map((each) => each.judgement),
-      asOf,
-    )
-    for (let at = 0; at < block.length; at++) yield { judged: block[at] as Judged, reasons: reasons[at] ?? [] }
+  for (const part of [judged.slice(0, FIRST), judged.slice(FIRST)]) {
+    if (part.length === 0) return
+    const judgements = part.map(({ judgement }) => judgement)
+    const cards = store.trust.cards(judgements.map(({ client_id }) => client_id))
+    const words = wordsFor(store, judgements, asOf)
+    for (const each of part) {
+      const card = cards.get(each.judgement.client_id)
+      if (card) yield { card, judged: each, reasons: reasonsInWords(each.judgement.grounds, words) }
+    }
   }
 }

@@ -16,7 +16,7 @@ import { clientTrustView } from './trust-client.ts'
 import { trustColumns } from './trust-columns.ts'
 import { type LimitRow, limitColumns, limitRow, PaidOnTime } from './trust-limits.ts'
 import { type Judged, type TrustRow, trustRows } from './trust-rows.ts'
-import { cardsToJudge, ignoredBelow, inVerdictOrder, judgeAll, judgedWithoutFacts } from './verdicts.ts'
+import { clientsToJudge, ignoredBelow, inVerdictOrder, judgeAll, judgedWithoutFacts } from './verdicts.ts'
 
 interface Options {
   readonly asOf: Day | undefined
@@ -55,12 +55,8 @@ function rulesView(): View {
 /** Every client judged, in the order of the report. */
 function judgedOn(store: Store, asOf: Day, judgements: ReadonlyMap<number, Judgement>): Judged[] {
   const classes = classesOf(store, asOf)
-  return cardsToJudge(store, judgements)
-    .map((card): Judged => {
-      const judgement = judgements.get(card.client_id) ?? judgedWithoutFacts(card.client_id, asOf)
-      return { card, judgement, class: classes.get(card.client_id)?.class ?? '-' }
-    })
-    .sort((one, other) => inVerdictOrder(one.judgement, other.judgement))
+  const judged = clientsToJudge(store, judgements).map((clientId) => judgements.get(clientId) ?? judgedWithoutFacts(clientId, asOf))
+  return inVerdictOrder(judged).map((judgement) => ({ judgement, class: classes.get(judgement.client_id) ?? '-' }))
 }
 
 const BEST_FIRST: readonly Verdict[] = ['trusted', 'fair', 'watch', 'prepay', 'let go', 'unknown']
@@ -76,11 +72,12 @@ function counts(judged: readonly Judged[]): Line {
 function whatToDo(rows: Iterable<TrustRow>): Line[] {
   const [first] = rows
   if (!first) return []
-  const { card, judgement } = first.judged
-  if (judgement.verdict === 'trusted' || judgement.verdict === 'fair') return []
+  const { card, judged } = first
+  const { verdict } = judged.judgement
+  if (verdict === 'trusted' || verdict === 'fair') return []
   return [
     [
-      { text: `What to do: ${card.client} - ${ADVICE[judgement.verdict]} ` },
+      { text: `What to do: ${card.client} - ${ADVICE[verdict]} ` },
       { text: `(clientele report trust ${card.client_id} shows each fact).`, style: 'dim' },
     ],
     '',
@@ -107,7 +104,7 @@ function limitsView(store: Store, asOf: Day): View {
   const paid = new PaidOnTime(dayNumber(asOf), ignoredBelow(store))
   const judged = store.connection.snapshot(() => judgedOn(store, asOf, judgeAll(store, asOf, paid.look)))
   function* rows(): Generator<LimitRow> {
-    for (const row of trustRows(store, judged, asOf)) yield limitRow(row, paid.of(row.judged.card.client_id))
+    for (const row of trustRows(store, judged, asOf)) yield limitRow(row, paid.of(row.card.client_id))
   }
   return {
     title: `Credit limits by behaviour on ${formatDayHuman(asOf, '')}`,
@@ -131,8 +128,9 @@ function movesView(store: Store, asked: Period, asOf: Day): View {
   const dayBefore = addDays(asked.from, -1)
   const before = judgeAll(store, dayBefore)
   const moved = judgedOn(store, to, judgeAll(store, to)).flatMap((each): Judged[] => {
-    const verdict_before = before.get(each.card.client_id)?.verdict ?? judgedWithoutFacts(each.card.client_id, dayBefore).verdict
-    return verdict_before === each.judgement.verdict ? [] : [{ ...each, verdict_before }]
+    const { client_id, verdict } = each.judgement
+    const verdict_before = before.get(client_id)?.verdict ?? judgedWithoutFacts(client_id, dayBefore).verdict
+    return verdict_before === verdict ? [] : [{ ...each, verdict_before }]
   })
   return {
     title: `Trust moves, ${describePeriod(asked)}${to < asked.to ? ` (to ${formatDayHuman(to, asked.from)})` : ''}`,

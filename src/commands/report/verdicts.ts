@@ -1,4 +1,3 @@
-import type { JudgedCard } from '../../db/queries/trust.ts'
 import type { Store } from '../../db/store.ts'
 import { type Day, dayNumber, dayOfNumber, formatDayHuman } from '../../domain/day.ts'
 import { formatMinorHuman } from '../../domain/money.ts'
@@ -54,19 +53,24 @@ export function reasonWords(store: Store, invoiceNumbers: ReadonlyMap<number, st
   }
 }
 
-/** The reasons of some judgements, in words and in their order; the main reason of each first. */
-export function reasonsOf(store: Store, judgements: readonly Judgement[], asOf: Day): string[][] {
-  const ids = judgements.flatMap(({ grounds }) => invoicesNamedIn(grounds)).sort((one, other) => one - other)
-  const words = reasonWords(store, ids.length > 0 ? store.trust.invoiceNumbers(ids) : new Map(), asOf)
-  return judgements.map(({ grounds }) => reasonsInWords(grounds, words))
+/** The words for the reasons of some judgements, the numbers of their invoices among them. */
+export function wordsFor(store: Store, judgements: readonly Judgement[], asOf: Day): ReasonWords {
+  const ids: number[] = []
+  for (const { grounds } of judgements) for (const id of invoicesNamedIn(grounds)) ids.push(id)
+  return reasonWords(store, ids.length > 0 ? store.trust.invoiceNumbers(ids) : new Map(), asOf)
 }
 
-const RANK = Object.fromEntries(VERDICTS.map((verdict, rank) => [verdict, rank])) as Readonly<Record<Verdict, number>>
+/** Why a client is judged so, in words, the main reason first. */
+export function reasonsFor(store: Store, judgement: Judgement, asOf: Day): string[] {
+  return reasonsInWords(judgement.grounds, wordsFor(store, [judgement], asOf))
+}
 
 /** In the order of the rules, the lowest score first, those without one last, then by number (PRODUCT.md section 7). */
-export function inVerdictOrder(one: Judgement, other: Judgement): number {
-  const rank = RANK[one.verdict] - RANK[other.verdict]
-  if (rank !== 0) return rank
+export function inVerdictOrder(judgements: readonly Judgement[]): Judgement[] {
+  return VERDICTS.flatMap((verdict) => judgements.filter((judgement) => judgement.verdict === verdict).sort(byScore))
+}
+
+function byScore(one: Judgement, other: Judgement): number {
   if (one.score !== other.score) return (one.score ?? Number.POSITIVE_INFINITY) - (other.score ?? Number.POSITIVE_INFINITY)
   return one.client_id - other.client_id
 }
@@ -82,9 +86,8 @@ export interface Trust {
 /** The verdict on one client with its reasons, main reason first, and what to do. */
 export function trustIn(store: Store, clientId: number, asOf: Day): Trust {
   const { judgement } = judgeOne(store, clientId, asOf)
-  const [reasons = []] = reasonsOf(store, [judgement], asOf)
   const { verdict, score } = judgement
-  return { verdict, score: oneDecimal(score), reasons, advice: ADVICE[verdict] }
+  return { verdict, score: oneDecimal(score), reasons: reasonsFor(store, judgement, asOf), advice: ADVICE[verdict] }
 }
 
 /** A score as it is shown: with one decimal. */
@@ -99,7 +102,8 @@ export function verdictsOf(store: Store, asOf: Day): Map<number, Verdict> {
   return new Map(Array.from(judgeAll(store, asOf), ([clientId, { verdict }]) => [clientId, verdict]))
 }
 
-/** The cards a report of all clients has a row for: an archived one only where there are facts of it. */
-export function cardsToJudge(store: Store, judgements: ReadonlyMap<number, Judgement>): JudgedCard[] {
-  return store.trust.cards().filter(({ client_id, archived }) => !archived || (judgements.get(client_id)?.observations ?? 0) > 0)
+/** The clients that a report of all has a row for, by number: an archived one only where there are facts of it. */
+export function clientsToJudge(store: Store, judgements: ReadonlyMap<number, Judgement>): number[] {
+  const { open, archived } = store.purchases.cards({})
+  return [...open, ...archived.filter((clientId) => (judgements.get(clientId)?.observations ?? 0) > 0)]
 }

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { type Day, dayNumber } from '../../domain/day.ts'
 import type {
   AgreementEvidence,
@@ -18,14 +19,16 @@ export interface JudgedCard {
   readonly ref: string | null
   readonly category: string
   readonly credit_limit_minor: number | null
-  readonly archived: boolean
 }
 
 type Facts = Omit<ClientEvidence, 'client_id' | 'invoices'>
 type Row = readonly (string | number | null)[]
 
-const CARDS = `SELECT json_group_array(json_array(c.id, c.name, ${firstReference('c.id')}, g.name, c.credit_limit_minor, c.archived_on))
-  FROM client c JOIN category g ON g.id = c.category_id`
+const CARDS = `SELECT json_group_array(json_object('client_id', c.id, 'client', c.name, 'ref', ${firstReference('c.id')}, 'category', g.name,
+    'credit_limit_minor', c.credit_limit_minor))
+  FROM json_each(?) j CROSS JOIN client c ON c.id = j.value JOIN category g ON g.id = c.category_id`
+const INVOICE_NUMBERS =
+  'SELECT json_group_array(i.id), json_group_array(i.number) FROM json_each(?) j CROSS JOIN invoice i ON i.id = j.value'
 const VISITS = `SELECT json_group_array(json_array(client_id, id, day, kind, outcome, cancelled_by, notice_hours, late_minutes,
     patience, kindness, professionalism))
   FROM visit WHERE outcome <> 'planned' AND voided_on IS NULL AND day <= :asOf`
@@ -50,9 +53,9 @@ function rowsOf({
   connection: Connection
   sql: string
   clientId: number | undefined
-  asOf?: Day
+  asOf: Day
 }): Row[] {
-  const parameters = { ...(asOf === undefined ? {} : { asOf }), ...(clientId === undefined ? {} : { client: clientId }) }
+  const parameters = { asOf, ...(clientId === undefined ? {} : { client: clientId }) }
   return JSON.parse(connection.guard(() => connection.sqlite.prepare(sql).pluck().get(parameters) as string))
 }
 
@@ -137,6 +140,15 @@ class OtherFacts {
 
 /** What trust is judged by (PRODUCT.md section 7). */
 export function trustQueries(connection: Connection) {
+  const statements = new Map<string, Statement>()
+  /** What is on file of these numbers, in columns that are JSON. */
+  const textsOf = (sql: string, ids: readonly number[]): [string, ...string[]] =>
+    connection.guard(() => {
+      const statement = statements.get(sql) ?? connection.sqlite.prepare(sql).raw()
+      statements.set(sql, statement)
+      // In the order of the table: a look at each page, not one at each row.
+      return statement.get(`[${Float64Array.from(ids).sort().join()}]`) as [string, ...string[]]
+    })
   return {
     /** The facts dated up to a day of every client who has any, or of one client; void ones are left out. */
     *evidence(asOf: Day, clientId?: number): Generator<ClientEvidence> {
@@ -147,15 +159,10 @@ export function trustQueries(connection: Connection) {
       for (const client_id of others.clients()) yield { client_id, invoices: [], ...others.take(client_id) }
     },
 
-    /** Every card, or one, in order of number. */
-    cards: (clientId?: number): JudgedCard[] => {
-      const sql = clientId === undefined ? CARDS : `${CARDS} WHERE c.id = :client`
-      return rowsOf({ connection, sql, clientId })
-        .map(
-          ([client_id, client, ref, category, credit_limit_minor, archived]) =>
-            ({ client_id, client, ref, category, credit_limit_minor, archived: archived !== null }) as JudgedCard,
-        )
-        .sort((one, other) => one.client_id - other.client_id)
+    /** Some cards, by client number. */
+    cards: (ids: readonly number[]): Map<number, JudgedCard> => {
+      const cards: JudgedCard[] = JSON.parse(textsOf(CARDS, ids)[0])
+      return new Map(cards.map((card) => [card.client_id, card]))
     },
 
     /** What the facts of one client that are no invoices are called, by `<kind> <id>`: the title, the kind of contact, the note of an incident. */
@@ -164,8 +171,8 @@ export function trustQueries(connection: Connection) {
 
     /** The numbers of some invoices, by id. */
     invoiceNumbers: (ids: readonly number[]): Map<number, string> => {
-      const sql = 'SELECT id, number FROM invoice WHERE id IN (SELECT value FROM json_each(?))'
-      return new Map(connection.guard(() => connection.sqlite.prepare(sql).raw().all(JSON.stringify(ids))) as [number, string][])
+      const [found, numbers] = textsOf(INVOICE_NUMBERS, ids).map((text) => JSON.parse(text)) as [number[], string[]]
+      return new Map(found.map((id, at) => [id, numbers[at] as string]))
     },
   }
 }

@@ -49,9 +49,13 @@ export interface SignIncidents extends Count {
   readonly severity: number
 }
 
+/** Of many clients there are invoices and nothing else. */
+const NOTHING_SEEN: ConductRecord = { appointments: appointmentsIn([]), ratings: null, projects: null, agreements: null, incidents: [] }
+
 /** The record of what is on file; `apart` are incidents that are named elsewhere. */
 export function conductOf(evidence: ClientEvidence, apart: readonly IncidentEvidence[]): ConductRecord {
   const { visits, projects, agreements, incidents } = evidence
+  if (visits.length + projects.length + agreements.length + incidents.length === 0) return NOTHING_SEEN
   const breached = agreements.filter(({ outcome }) => outcome === 'breached')
   const outcomes = (outcome: string) => projects.filter((project) => project.outcome === outcome).length
   return {

@@ -20,10 +20,12 @@ export function reasonsInWords(grounds: readonly Ground[], words: ReasonWords): 
 
 /** The ids of the invoices that the words of these grounds name: for a look at their numbers beforehand. */
 export function invoicesNamedIn(grounds: readonly Ground[]): number[] {
-  return grounds.flatMap((ground) => {
-    if ('invoice_id' in ground) return ground.invoice_id
-    return ground.kind === 'after_warning' ? ground.facts.flatMap(({ kind, id }) => (kind === 'invoice' ? id : [])) : []
-  })
+  const ids: number[] = []
+  for (const ground of grounds) {
+    if ('invoice_id' in ground) ids.push(ground.invoice_id)
+    else if (ground.kind === 'after_warning') for (const { kind, id } of ground.facts) if (kind === 'invoice') ids.push(id)
+  }
+  return ids
 }
 
 type Sentence<G> = (ground: G, words: ReasonWords) => string

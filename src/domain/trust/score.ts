@@ -14,26 +14,33 @@ export type SignScores = Readonly<Record<Sign, SignScore | null>>
 
 /** The score of every sign: (70 + sum w v) / (1 + sum w) over its observations. */
 export function signScores(observations: readonly Observation[]): SignScores {
+  const sums = { payment: emptySum(), behaviour: emptySum(), projects: emptySum(), time: emptySum(), honesty: emptySum() }
+  for (const { sign, weight, value } of observations) {
+    const sum = sums[sign]
+    sum.values += weight * value
+    sum.weights += weight
+    sum.count++
+  }
   return {
-    payment: signScore('payment', observations),
-    behaviour: signScore('behaviour', observations),
-    projects: signScore('projects', observations),
-    time: signScore('time', observations),
-    honesty: signScore('honesty', observations),
+    payment: scoreOf(sums.payment),
+    behaviour: scoreOf(sums.behaviour),
+    projects: scoreOf(sums.projects),
+    time: scoreOf(sums.time),
+    honesty: scoreOf(sums.honesty),
   }
 }
 
-function signScore(sign: Sign, observations: readonly Observation[]): SignScore | null {
-  let sum = PRIOR.value * PRIOR.weight
-  let weight: number = PRIOR.weight
-  let count = 0
-  for (const seen of observations) {
-    if (seen.sign !== sign) continue
-    sum += seen.weight * seen.value
-    weight += seen.weight
-    count++
-  }
-  return count === 0 ? null : { score: withoutNoise(sum / weight), observations: count }
+interface Sum {
+  values: number
+  weights: number
+  count: number
+}
+
+/** The prior alone. */
+const emptySum = (): Sum => ({ values: PRIOR.value * PRIOR.weight, weights: PRIOR.weight, count: 0 })
+
+function scoreOf({ values, weights, count }: Sum): SignScore | null {
+  return count === 0 ? null : { score: withoutNoise(values / weights), observations: count }
 }
 
 /** The weighted mean over the signs that have an observation; null where none has. */
