@@ -65,11 +65,13 @@ export const reportAbc = defineCommand({
     checkLines({ a, b })
     const scope = scopeOf(context, values)
     const store = await context.store()
-    const cards = store.purchases.cards(filterOf(store, values))
-    const sumsIn = (period: Period) => exactSums(store.purchases.sums(values.by, period), store.settings)
-    const sums = sumsIn(scope.counted)
     const before = previousPeriod(scope.asked)
-    const sumsBefore = values.moves ? sumsIn(before) : null
+    const sumsIn = (period: Period) => exactSums(store.purchases.sums(values.by, period), store.settings)
+    const { cards, sums, sumsBefore } = store.connection.snapshot(() => ({
+      cards: store.purchases.cards(filterOf(store, values)),
+      sums: sumsIn(scope.counted),
+      sumsBefore: values.moves ? sumsIn(before) : null,
+    }))
     const ranked = (): readonly RankedRow[] => {
       const now = classify(factsOf(cards, sums), { a, b })
       return sumsBefore ? classMoves(now, classify(factsOf(cards, sumsBefore), { a, b })) : now.rows

@@ -85,7 +85,7 @@ export const reportCategories = defineCommand({
     const scope = scopeOf(context, values)
     const store = await context.store()
     const { currency, digits } = store.settings
-    const rows = rowsOf(store, scope.counted)
+    const rows = store.connection.snapshot(() => rowsOf(store, scope.counted))
     const total = totalOf(rows)
     return {
       title: `Categories, ${scope.words}`,
