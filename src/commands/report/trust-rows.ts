@@ -5,7 +5,7 @@ import type { Day } from '../../domain/day.ts'
 import type { Judgement } from '../../domain/trust/judge.ts'
 import { reasonsInWords } from '../../domain/trust/reasons.ts'
 import type { Verdict } from '../../domain/trust/rules.ts'
-import { wordsFor } from './verdicts.ts'
+import { daysInWords, wordsFor } from './verdicts.ts'
 
 /** A client before his card is looked up, and his reasons are put in words. */
 export interface Judged {
@@ -22,17 +22,19 @@ export interface TrustRow {
   readonly reasons: readonly string[]
 }
 
-/** A table shows the first hundred of perhaps a hundred thousand: the rest is looked up only for who reads on. */
-const FIRST = 128
+/** Clients looked up at once: a table shows the first hundred of perhaps a hundred thousand. */
+const FIRST_BLOCK = 128
+const BLOCK = 1024
 
 /** The rows one after another; a client whose card was taken back since he was judged has none. */
 export function* trustRows(store: Store, judged: readonly Judged[], asOf: Day): Generator<TrustRow> {
-  for (const part of [judged.slice(0, FIRST), judged.slice(FIRST)]) {
-    if (part.length === 0) return
-    const judgements = part.map(({ judgement }) => judgement)
+  const days = daysInWords(asOf)
+  for (let start = 0, size = FIRST_BLOCK; start < judged.length; start += size, size = BLOCK) {
+    const block = judged.slice(start, start + size)
+    const judgements = block.map(({ judgement }) => judgement)
     const cards = store.trust.cards(judgements.map(({ client_id }) => client_id))
-    const words = wordsFor(store, judgements, asOf)
-    for (const each of part) {
+    const words = wordsFor(store, judgements, days)
+    for (const each of block) {
       const card = cards.get(each.judgement.client_id)
       if (card) yield { card, judged: each, reasons: reasonsInWords(each.judgement.grounds, words) }
     }

@@ -37,32 +37,28 @@ export function judgedWithoutFacts(clientId: number, asOf: Day): Judgement {
   return judge({ client_id: clientId, ...NOTHING }, dayNumber(asOf), 1)
 }
 
-/** The words in which reasons name invoices, amounts and days. */
-export function reasonWords(store: Store, invoiceNumbers: ReadonlyMap<number, string>, asOf: Day): ReasonWords {
-  const { digits } = store.settings
-  const days = new Map<number, string>()
-  return {
-    invoiceNumber: (id) => invoiceNumbers.get(id) ?? String(id),
-    money: (minor) => formatMinorHuman(minor, digits),
-    // The same few days come again and again.
-    day(number) {
-      const known = days.get(number) ?? formatDayHuman(dayOfNumber(number), asOf)
-      days.set(number, known)
-      return known
-    },
+/** How reasons name days, by their number; the same few come again and again, and are put in words once. */
+export function daysInWords(asOf: Day): (day: number) => string {
+  const known = new Map<number, string>()
+  return (day) => {
+    const words = known.get(day) ?? formatDayHuman(dayOfNumber(day), asOf)
+    known.set(day, words)
+    return words
   }
 }
 
-/** The words for the reasons of some judgements, the numbers of their invoices among them. */
-export function wordsFor(store: Store, judgements: readonly Judgement[], asOf: Day): ReasonWords {
+/** The words for the reasons of some judgements: the numbers of their invoices, amounts, and days as `day` has them. */
+export function wordsFor(store: Store, judgements: readonly Judgement[], day: (day: number) => string): ReasonWords {
+  const { digits } = store.settings
   const ids: number[] = []
   for (const { grounds } of judgements) for (const id of invoicesNamedIn(grounds)) ids.push(id)
-  return reasonWords(store, ids.length > 0 ? store.trust.invoiceNumbers(ids) : new Map(), asOf)
+  const numbers = ids.length > 0 ? store.trust.invoiceNumbers(ids) : new Map<number, string>()
+  return { invoiceNumber: (id) => numbers.get(id) ?? String(id), money: (minor) => formatMinorHuman(minor, digits), day }
 }
 
 /** Why a client is judged so, in words, the main reason first. */
 export function reasonsFor(store: Store, judgement: Judgement, asOf: Day): string[] {
-  return reasonsInWords(judgement.grounds, wordsFor(store, [judgement], asOf))
+  return reasonsInWords(judgement.grounds, wordsFor(store, [judgement], daysInWords(asOf)))
 }
 
 /** In the order of the rules, the lowest score first, those without one last, then by number (PRODUCT.md section 7). */
