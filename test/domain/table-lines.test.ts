@@ -3,8 +3,8 @@ import { TableLines } from '../../src/domain/table-lines.ts'
 import type { TableShape } from '../../src/domain/table-shape.ts'
 
 const HEADER = ['client', 'date', 'amount']
-const DAYS: TableShape = { width: 3, kinds: [undefined, 'day', 'number'], filled: [0, 1, 2], even: true }
-const WORDS: TableShape = { width: 3, kinds: [undefined, undefined, undefined], filled: [0], even: true }
+const DAYS: TableShape = { width: 3, kinds: [undefined, 'day', 'number'], filled: [0, 1, 2], even: true, padded: false }
+const WORDS: TableShape = { width: 3, kinds: [undefined, undefined, undefined], filled: [0], even: true, padded: false }
 
 /** The lines that are rows, as text, and what was left out. */
 function sorted(shape: TableShape, text: string): { rows: string[]; leftOut: string[] } {

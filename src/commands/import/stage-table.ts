@@ -82,7 +82,7 @@ export async function stageTable(
           const text = row[positions[index] ?? -1]?.trim() ?? ''
           staged.push(text === '' ? text : (clean[index]?.(text) ?? text))
         }
-        if (withRecords) staged.push(JSON.stringify(problem === undefined ? kept.map((index) => cells[index]) : cells))
+        if (withRecords) staged.push(JSON.stringify(cells.length === csv.header.length ? kept.map((index) => cells[index]) : cells))
         if (problem !== undefined) continue
         // What the profile does not want says all the same how the column is written.
         for (const index of days) addDayCell(evidence.days, staged[start + index] ?? '', line)
