@@ -9,7 +9,7 @@ import { OWN_COLUMNS } from '../../domain/headers.ts'
 import { TextCounts } from '../../domain/import/identity.ts'
 import { countsDays } from '../../domain/import/invoice.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
-import { isNothing, isNothingAmongWords, isOfWords } from '../../domain/import/nothing.ts'
+import { nothingIn } from '../../domain/import/nothing.ts'
 import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
 import { currencyOf } from '../../domain/money.ts'
@@ -188,7 +188,7 @@ function ownText(text: string): string {
 /** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running it, and empty where it says so. */
 function cleanerOf(field: string): (text: string) => string {
   if (field === 'direction') return (text) => text
-  const says = isOfWords(field) ? isNothingAmongWords : isNothing
+  const says = nothingIn(field)
   const clean = (text: string): string => (says(text) ? '' : ownText(text))
   if (!NAMES.includes(field)) return clean
   return (text) => clean(text.includes('\n') || text.includes('\r') ? text.replace(LINE_ENDS, ' ') : text)
