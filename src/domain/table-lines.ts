@@ -22,7 +22,7 @@ export interface LinesLeftOut {
 const FIGURES = /^[-+(]?[\p{Sc}\p{Nd}\s.,'’%]+[\p{Sc})-]?$/u
 /** How notes below a table begin. */
 const MARK =
-  /^\s*(?:[*†‡§]|\(\d\)|\[\d\]|notes?\b|n\.?b\.?\b|source\b|page \d|export[eé]|printed|generated|created (?:on|by)|édité|imprimé|généré|[-=_]{3})/i
+  /^\s*(?:[*†‡§]|\(\d\)|\(\d+ (?:rows?|lignes?)\)$|\[\d\]|notes?\b|n\.?b\.?\b|source\b|page \d|export[eé]|printed|generated|created (?:on|by)|édité|imprimé|généré|[-=_]{3})/i
 type Fit = ReturnType<typeof fitOf>
 
 const MOST_HELD = 200

@@ -32,6 +32,12 @@ test('lines without a day below a blank line are notes if no row follows, else r
   expect(sorted(DAYS, `${ROW}\n\nwritten by,,Zoe\n${ROW}`)).toEqual({ rows: [ROW, 'written by,,Zoe', ROW], leftOut: [] })
 })
 
+test('what a database counts below its rows is a note, and drawn lines are nothing', () => {
+  expect(sorted(WORDS, 'Asha,x,y\n(6 rows)')).toEqual({ rows: ['Asha,x,y'], leftOut: ['note 3-3'] })
+  expect(sorted(WORDS, 'Asha,x,y\n(1 ligne)')).toEqual({ rows: ['Asha,x,y'], leftOut: ['note 3-3'] })
+  expect(sorted(WORDS, '---+----+---\nAsha,x,y\n-----,---,-')).toEqual({ rows: ['Asha,x,y'], leftOut: [] })
+})
+
 test('a client called Total, with all a row has, is a client', () => {
   expect(sorted(DAYS, `Total,2026-01-02,12.50\nTotal,,12.50`)).toEqual({ rows: ['Total,2026-01-02,12.50'], leftOut: ['total 3-3'] })
   expect(sorted(DAYS, `${ROW}\nTotal SA,,12.50`).rows).toHaveLength(2)
