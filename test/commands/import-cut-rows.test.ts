@@ -29,6 +29,19 @@ test('the preview writes such a table out mended', async () => {
   expect(out).toContain('0015,Garage Moreau,04 39 98 00 03,"ZA des Prés\nPorte 4",06200,Nice,\n')
 })
 
+test('a dash for nothing is nothing in the mended table, too', async () => {
+  const clientele = newFile()
+  const input = 'name,phone,note\nAsha,-,-\nZoe,0612345678,-x\n'
+  const { out } = await clientele.with({ input }, 'import', 'preview', '-', '--format', 'csv')
+  expect(out).toContain("Asha,'-,'-\n")
+  await clientele.with({ input: out }, 'import', 'clients', '-')
+  const { json } = await clientele('export', 'clients', '--format', 'json')
+  expect(json.rows).toMatchObject([
+    { name: 'Asha', phone: null, note: null },
+    { name: 'Zoe', note: '-x' },
+  ])
+})
+
 test('line and reason of a short row stand in their columns of the rejects', async () => {
   const clientele = newFile()
   const rejects = join(newFolder(), 'rejects.csv')

@@ -189,7 +189,10 @@ function ownText(text: string): string {
 function cleanerOf(field: string): (text: string) => string {
   if (field === 'direction') return (text) => text
   const says = nothingIn(field)
-  const clean = (text: string): string => (says(text) ? '' : ownText(text))
+  const clean = (text: string): string => {
+    const own = ownText(text)
+    return says(own) ? '' : own
+  }
   if (!NAMES.includes(field)) return clean
   return (text) => clean(text.includes('\n') || text.includes('\r') ? text.replace(LINE_ENDS, ' ') : text)
 }
