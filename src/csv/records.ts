@@ -192,8 +192,7 @@ export function quotedParser({ delimiter, escaping }: CellDialect, quote: string
       open = true
       return undefined
     },
-    // Between the spaces of a run stand empty cells that nobody wrote; only a quoted one is meant.
-    ...(runs ? { cast: (cell: string, { quoting }: { quoting: boolean }) => (cell === '' && !quoting ? null : cell) } : {}),
+    ...(runs || backslashes ? { cast: castOf(runs, backslashes) } : {}),
   }
   return (piece, firstLine) => {
     open = false
@@ -215,11 +214,25 @@ export function quotedParser({ delimiter, escaping }: CellDialect, quote: string
   }
 }
 
+/**
+ * Between the spaces of a run stand empty cells that nobody wrote; only a quoted one is meant. What writes backslashes before quotes does so
+ * in cells without quotes around them, too, which csv-parse leaves as they stand.
+ */
+function castOf(runs: boolean, backslashes: boolean): (cell: string, context: { quoting: boolean }) => string | null {
+  return (cell, { quoting }) => {
+    if (quoting) return cell
+    if (runs && cell === '') return null
+    return backslashes ? cell.replace(/\\(["'\\])/g, '$1') : cell
+  }
+}
+
 /** Of `\n` or `C:\temp` the backslash is a character of the cell, which csv-parse is not to see: no text has this one. */
 const LONE = '\uffff'
+/** MySQL writes a backslash before one inside a cell. */
+const LINE_END = /[\r\n]/
 
 function withoutLoneBackslashes(piece: string, quote: string): string {
-  return piece.replace(/\\([\s\S])/g, (both, next) => (next === quote || next === '\\' ? both : LONE + next))
+  return piece.replace(/\\([\s\S])/g, (both, next) => (next === quote || next === '\\' ? both : LINE_END.test(next) ? next : LONE + next))
 }
 
 function withLoneBackslashes(cells: (string | null)[]): (string | null)[] {

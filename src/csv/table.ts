@@ -1,9 +1,11 @@
 /** The door to tables of text: bytes go in, out come what was detected, the header and the rows with their physical lines. */
 import { AppError, UsageError } from '../cli/errors.ts'
+import { CutRows } from '../domain/cut-rows.ts'
 import { type Dialect, detectDialect } from '../domain/dialect.ts'
 import { joinHeaderRows } from '../domain/header-rows.ts'
 import { ownDialect } from '../domain/own-export.ts'
 import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
+import { isRule } from '../domain/table-shape.ts'
 import { counted } from '../domain/words.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
@@ -129,12 +131,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
       isJson: false,
       header,
       headerLine: dialect.headerRow,
-      records: readRows(
-        first,
-        batches,
-        { lines, width: header.length, byRuns: dialect.delimiter === ' ', isOwn: own !== undefined },
-        close,
-      ),
+      records: readRows(first, batches, rulesOf(dialect, header.length, lines, own !== undefined), close),
       leftOut: () => leftOutSoFar(lines, nuls),
       bytesRead: peeked.bytesRead,
       close,
@@ -200,7 +197,7 @@ async function readHeader(batches: Batches, dialect: Dialect, name: string): Pro
     for (const [index, { line, cells }] of next.value.entries()) {
       if (headerRow > 0 && line >= headerRow && rows.length < headerRows) {
         if (rows.length === 0 && (line > headerRow || isBlank(cells))) throw noHeader(name, headerRow, line > headerRow)
-        if (!isBlank(cells)) rows.push(cells)
+        if (!isBlank(cells) && !isRule(cells)) rows.push(cells)
       } else if (headerRow > 0 ? rows.length === headerRows : line >= bodyLine) {
         return { header: headerOf(rows, shape.width), rows, first: next.value.slice(index) }
       }
@@ -227,6 +224,15 @@ interface RowRules {
   readonly byRuns: boolean
   /** Whether clientele wrote it, so that all lines are rows. */
   readonly isOwn: boolean
+  /** Looks for rows cut by line breaks, where they can be told. */
+  readonly cut: CutRows<CsvRecord> | undefined
+  /** The last row so far, where more of it may come in the next batch. */
+  readonly kept: CsvRecord[]
+}
+
+function rulesOf({ delimiter, shape: { padded } }: Dialect, width: number, lines: TableLines<RawRecord>, isOwn: boolean): RowRules {
+  const byRuns = delimiter === ' '
+  return { lines, width, byRuns, isOwn, cut: padded && !byRuns && !isOwn ? new CutRows(width) : undefined, kept: [] }
 }
 
 async function* readRows(first: RawRecord[], batches: Batches, rules: RowRules, close: () => Promise<void>): AsyncGenerator<CsvRecord[]> {
@@ -237,20 +243,27 @@ async function* readRows(first: RawRecord[], batches: Batches, rules: RowRules, 
       if (rows.length > 0) yield rows
     }
     rules.lines.end()
+    const rest = [...rules.kept, ...(rules.cut?.end() ?? [])]
+    if (rest.length > 0) yield rest
   } finally {
     await close()
   }
 }
 
 /** The rows among the records, as wide as the header. */
-function shape(records: readonly RawRecord[], { lines, width, byRuns, isOwn }: RowRules): CsvRecord[] {
-  const rows: CsvRecord[] = []
-  for (const record of records) {
-    if (lines.isPlainRow(record) && record.cells.length === width) rows.push(record)
-    else if (isBlank(record.cells)) lines.blank()
-    else if (isOwn) rows.push(asWide(record, width, byRuns))
-    else for (const row of lines.take(record)) rows.push(asWide(row, width, byRuns))
+function shape(records: readonly RawRecord[], { lines, width, byRuns, isOwn, cut, kept }: RowRules): CsvRecord[] {
+  const rows = kept.splice(0)
+  const add = (row: CsvRecord): void => {
+    if (cut === undefined) rows.push(row)
+    else cut.add(row, rows)
   }
+  for (const record of records) {
+    if (lines.isPlainRow(record) && record.cells.length === width) add(record)
+    else if (isBlank(record.cells)) lines.blank()
+    else if (isOwn) add(asWide(record, width, byRuns))
+    else for (const row of lines.take(record)) add(asWide(row, width, byRuns))
+  }
+  if (cut !== undefined) kept.push(...rows.splice(-1))
   return rows
 }
 

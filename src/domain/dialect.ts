@@ -7,7 +7,7 @@
 import { type CellSyntax, cellKind, type SampleRecord, sampleRecords } from './dialect-sample.ts'
 import { findHeaderRows, knownNames } from './header-rows.ts'
 import { foldHeader, isKnownHeader } from './headers.ts'
-import { filledIn, fitOf, isOfNames, kindsOf, sectionsOf, shapeOf, type TableShape, usualWidth } from './table-shape.ts'
+import { filledIn, fitOf, isOfNames, isRule, kindsOf, sectionsOf, shapeOf, type TableShape, usualWidth } from './table-shape.ts'
 
 export interface Dialect extends CellSyntax {
   /** The physical line of the header's first row, from 1; 0 where there is none. */
@@ -35,6 +35,8 @@ export type Detection =
   | { readonly ok: false; readonly reason: string; readonly hint: string }
 
 const DELIMITERS = [',', ';', '\t', '|']
+/** As databases draw tables; for all others it costs no look. */
+const DRAWN_BAR = '│'
 const SPREADSHEET_DIRECTIVE = /^"?sep=([^\r\n])"?(?:\r\n|\r|\n|$)/i
 /** A second way that scores so much of the first is as likely. */
 const AS_LIKELY = 0.95
@@ -49,7 +51,7 @@ export function detectDialect(sample: string, complete: boolean, hints: DialectH
   const best = bestWay(text, hints, directive)
   if ('reason' in best) return best
   const { syntax, records: all } = best
-  const records = directive === undefined ? all : all.slice(1)
+  const records = (directive === undefined ? all : all.slice(1)).filter(({ cells }) => !isRule(cells))
   const spaced = hints.delimiter === undefined && syntax.delimiter !== ' ' && isSpaced(text, syntax)
   const written = spaced ? { ...syntax, delimiter: `${syntax.delimiter} ` } : syntax
   return layOut(records, written, hints)
@@ -145,7 +147,9 @@ function bestWay(text: string, hints: DialectHints, directive: string | undefine
   const given = hints.delimiter ?? directive
   const wayOf = (delimiter: string) => bestQuoting(text, delimiter, hints)
   if (given !== undefined) return wayOf(given)
-  const [best, second] = DELIMITERS.map(wayOf).sort((one, other) => other.score - one.score)
+  const [best, second] = (text.includes(DRAWN_BAR) ? [...DELIMITERS, DRAWN_BAR] : DELIMITERS)
+    .map(wayOf)
+    .sort((one, other) => other.score - one.score)
   if (best === undefined) return wayOf(',')
   if (usualWidth(best.records) > 1) return second && isAsLikely(second, best) ? twoDelimiters(best, second) : best
   const spaces = wayOf(' ')
@@ -209,7 +213,7 @@ function isAsLikely(second: Way, best: Way): boolean {
   return usualWidth(second.records) > 1 && second.score >= best.score * AS_LIKELY
 }
 
-const WORDS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
+const WORDS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', [DRAWN_BAR]: DRAWN_BAR }
 
 function twoDelimiters({ syntax: one }: Way, { syntax: other }: Way): Extract<Detection, { ok: false }> {
   const [first, second] = [WORDS[one.delimiter], WORDS[other.delimiter]]

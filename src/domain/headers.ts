@@ -21,7 +21,7 @@ const CLIENT_NUMBER: Tiers = ['clientele number']
  * other fields claim as well, for a file without anything better.
  */
 const CLIENT: Tiers = [
-  `client id, customer id, client ref, client reference, customer ref, customer reference, client code, customer code, customer number, customer no, client no,
+  `client id, customer id, client ref, client reference, customer ref, customer reference, client code, customer code, customer number, customer no, client no, client n°,
    account id, account number, code client, n° client, no client, num client, numéro client, numéro de client, réf client, référence client, id client,
    identifiant client, ગ્રાહક નંબર, ગ્રાહક આઈડી, ગ્રાહક કોડ`,
   'client, customer, ગ્રાહક',
@@ -55,7 +55,7 @@ const CLIENTS: FieldNames = {
   client_number: CLIENT_NUMBER,
   ref: [
     `reference, external reference, external id, customer id, client id, customer ref, client ref, customer number, customer no, client no, client number, client code,
-     customer code, référence, référence externe, référence client, réf, réf client, code client, n° client, no client, num client, numéro client, numéro de client,
+     customer code, référence, référence externe, référence client, réf, réf client, code client, n° client, client n°, no client, num client, numéro client, numéro de client,
      id client, identifiant client, ગ્રાહક નંબર, ગ્રાહક આઈડી, ગ્રાહક કોડ, સંદર્ભ`,
     'id, identifiant, code, contact id, account id, account number, n°, numéro',
   ],
@@ -136,7 +136,7 @@ const PAYMENTS: FieldNames = {
   kind: ['payment kind, sale or account, vente ou compte, પ્રકાર'],
   kind_guessed: ['kind was guessed'],
   invoice: [
-    'invoice number, invoice no, invoice id, bill, bill number, facture, n° facture, n° de facture, no facture, numéro facture, numéro de facture, ભરતિયું, ઇન્વોઇસ, બિલ, બિલ નંબર',
+    'invoice number, invoice no, invoice id, bill, bill number, facture, n° facture, facture n°, facture numéro, n° de facture, no facture, numéro facture, numéro de facture, ભરતિયું, ઇન્વોઇસ, બિલ, બિલ નંબર',
   ],
   note: [
     ...NOTE,
@@ -153,7 +153,7 @@ const INVOICES: FieldNames = {
   first_name: FIRST_NAME,
   last_name: LAST_NAME,
   number: [
-    `invoice, invoice number, invoice no, invoice id, invoice ref, invoice reference, bill number, bill no, no, num, facture, n°, n° facture, n° de facture, no facture,
+    `invoice, invoice number, invoice no, invoice id, invoice ref, invoice reference, bill number, bill no, no, num, facture, n°, n° facture, facture n°, facture numéro, n° de facture, no facture,
      num facture, numéro, numéro facture, numéro de facture, réf facture, référence facture, ભરતિયા નંબર, ભરતિયું, ઇન્વોઇસ નંબર, ઇન્વોઇસ, બિલ નંબર, બિલ`,
     'reference, ref, document number, document no, doc number, référence, réf, n° pièce, n° de pièce, numéro de pièce, id, સંદર્ભ, સંદર્ભ નંબર',
   ],

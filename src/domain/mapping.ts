@@ -80,12 +80,16 @@ export function explicitColumns(
   return columns
 }
 
+/** What may stand between cells. */
+const SIGN = /[^\p{L}\p{M}\p{N}\s_]/u
+
 /** The refusal of a table without a column that it must have. */
 export function checkRequired(kind: TableKind, header: readonly string[], columns: ReadonlyMap<string, number>): Refused | undefined {
   const missing = REQUIRED[kind].find((fields) => !fields.some((field) => columns.has(field)))?.[0]
   if (missing === undefined) return undefined
   const seen = header.filter((name) => name !== '' && !OWN_COLUMNS.includes(name))
-  return refuse(`no column is the ${missing}; the columns are ${listed(seen)}`, `say which: --map ${missing}=COLUMN`)
+  const parted = header.length === 1 && SIGN.test(seen[0] ?? '') ? 'say --delimiter if a sign in it parts cells, or ' : ''
+  return refuse(`no column is the ${missing}; the columns are ${listed(seen)}`, `${parted}say which: --map ${missing}=COLUMN`)
 }
 
 /** What was found, in the order in which fields are told; `known` are the positions of columns that nobody need be told of. */

@@ -40,3 +40,10 @@ export function nameText(text: string): string {
 export function nameKey(text: string): string {
   return foldName(text).split(' ').sort().join(' ')
 }
+
+const LOST_LETTER = /(?:^|[^\p{L}])\?[?\p{L}]|\p{L}\?+\p{L}/u
+
+/** Whether a name seems to have lost letters, for which the encoding that a program wrote had no room: `??? ????`, `?ukasz`. */
+export function hasLostLetters(name: string): boolean {
+  return name.includes('?') && LOST_LETTER.test(name)
+}

@@ -5,6 +5,6 @@ import type { Dialect } from './dialect.ts'
 export function ownDialect(sample: string): Dialect | undefined {
   const [, header = '', delimiter = ''] = /^(client_number([,;\t])[^"\r\n]*)\r?\n/.exec(sample) ?? []
   if (delimiter === '') return undefined
-  const shape = { width: header.split(delimiter).length, kinds: [], filled: [], even: false }
+  const shape = { width: header.split(delimiter).length, kinds: [], filled: [], even: false, padded: false }
   return { delimiter, quote: '"', escaping: 'double', headerRow: 1, headerRows: 1, bodyLine: 2, shape }
 }

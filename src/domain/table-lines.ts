@@ -4,7 +4,7 @@
  */
 import { saysNothing } from './dialect-sample.ts'
 import { knownNames } from './header-rows.ts'
-import { fitOf, isOfNames, isTotalWord, type TableShape } from './table-shape.ts'
+import { fitOf, isOfNames, isRule, isTotalWord, type TableShape } from './table-shape.ts'
 
 export interface TableLine {
   /** The physical line, from 1. */
@@ -22,7 +22,7 @@ export interface LinesLeftOut {
 const FIGURES = /^[-+(]?[\p{Sc}\p{Nd}\s.,'’%]+[\p{Sc})-]?$/u
 /** How notes below a table begin. */
 const MARK =
-  /^\s*(?:[*†‡§]|\(\d\)|\[\d\]|notes?\b|n\.?b\.?\b|source\b|page \d|export[eé]|printed|generated|created (?:on|by)|édité|imprimé|généré|[-=_]{3})/i
+  /^\s*(?:[*†‡§]|\(\d\)|\(\d+ (?:rows?|lignes?)\)$|\[\d\]|notes?\b|n\.?b\.?\b|source\b|page \d|export[eé]|printed|generated|created (?:on|by)|édité|imprimé|généré|[-=_]{3})/i
 type Fit = ReturnType<typeof fitOf>
 
 const MOST_HELD = 200
@@ -65,6 +65,7 @@ export class TableLines<Line extends TableLine> {
   /** The rows that are now known to be such: none, the line, or it with those that were held. */
   take(line: Line): Line[] {
     const { cells } = line
+    if (isRule(cells)) return []
     if (this.isHeader(cells)) {
       this.endOther()
       this.drop('note')

@@ -11,6 +11,8 @@ export interface TableShape {
   readonly filled: readonly number[]
   /** Whether every row seen has all its cells, so that a line with one cell alone is conspicuous. */
   readonly even: boolean
+  /** Whether rows end in empty cells, so that whatever wrote the table writes all cells of a row. */
+  readonly padded: boolean
 }
 
 /** Texts among the values of a column that still leave it one of values. */
@@ -78,6 +80,7 @@ export function shapeOf(rows: readonly SampleRecord[], width: number): TableShap
     kinds,
     filled: own.length < 2 ? [] : columns.flatMap((cells, column) => (isFilled(cells) ? [column] : [])),
     even: width > 1 && own.length > 1 && own.every(({ cells }) => cells.length >= width),
+    padded: own.some(({ cells }) => saysNothing(cells.at(-1) ?? '')),
   }
 }
 
@@ -95,6 +98,14 @@ export function isTotalWord(cell: string): boolean {
 
 function firstFilled(cells: readonly string[]): string {
   return cells.find((cell) => cell.trim() !== '') ?? ''
+}
+
+const DRAWN = /^[-=+|:_\s\u2500-\u257f]*$/
+const LINE = /[-=_]{3}|[\u2500-\u257f]{2}/
+
+/** Whether a line is drawn and says nothing: `+-----+----+`, `|:---|---:|`, `------  ----`. */
+export function isRule(cells: readonly string[]): boolean {
+  return cells.every((cell) => DRAWN.test(cell)) && cells.some((cell) => LINE.test(cell))
 }
 
 export function filledIn(cells: readonly string[]): number {

@@ -396,6 +396,13 @@ test('a debit with its currency in brackets is no client, and the description is
   expect(err).toContain('client <- Description · date <- Date · amount <- Credit (EUR) · money_out <- Debit (EUR)')
 })
 
+test('money that went out is none that came in, where a column has the amount of both', async () => {
+  const clientele = newFile()
+  const input = 'Date,Description,Amount,Debit,Credit\n2026-01-15,Rent,500.00,500.00,\n2026-01-16,Zoe,80.00,,80.00\n'
+  const { json } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
+  expect(json).toMatchObject({ read: 2, added: 1, skipped: 1 })
+})
+
 test('payments of another clientele file are known by client number, whatever he is called by now', async () => {
   const clientele = newFile()
   await clientele('add', 'Martin Dupond')

@@ -23,6 +23,13 @@ test('the fast path and csv-parse give equal records and lines', () => {
   )
 })
 
+test('backslashes stand before quotes and line ends, in cells without quotes around them as well', () => {
+  const parse = pieceParser({ delimiter: ';', quote: '"', escaping: 'backslash' })
+  expect(parse('dit \\"oui\\";"deux\\\nlignes \\"ici\\"";C:\\temp;a\\\\b\n', 1).records).toEqual([
+    { line: 1, cells: ['dit "oui"', 'deux\nlignes "ici"', 'C:\\temp', 'a\\b'] },
+  ])
+})
+
 test('a record that is not whole is left out, and the place where it starts is told', () => {
   const parse = pieceParser({ delimiter: ',', quote: '"' })
   expect(parse('a,"b\r\nc"\r\nd,e\r\nf,"g\r\n', 1)).toEqual({

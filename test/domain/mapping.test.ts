@@ -20,7 +20,19 @@ test('a bank statement in French', () => {
   )
 })
 
+test('a table of one column may be one whose cells are parted by something else', () => {
+  expect(mapping('payments', ['Client~Date~Montant'])).toBe(
+    'no column is the client; the columns are "Client~Date~Montant" - say --delimiter if a sign in it parts cells, or say which: --map client=COLUMN',
+  )
+})
+
 test.each<[TableKind, string[], Record<string, string>]>([
+  [
+    'invoices',
+    ['Facture n°', 'Client n°', 'Date facture', 'Montant'],
+    { client: 'Client n°', number: 'Facture n°', issued: 'Date facture', amount: 'Montant' },
+  ],
+  ['payments', ['Client', 'Date', 'Montant', 'Facture n°'], { client: 'Client', date: 'Date', amount: 'Montant', invoice: 'Facture n°' }],
   ['payments', ['customer_id', 'date', 'number_of_cds', 'dollar_value'], { client: 'customer_id', date: 'date', amount: 'dollar_value' }],
   [
     'payments',

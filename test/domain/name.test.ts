@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldName, nameKey } from '../../src/domain/name.ts'
+import { foldName, hasLostLetters, nameKey } from '../../src/domain/name.ts'
 
 test.each([
   ['Élodie  LEFÈVRE', 'elodie lefevre'],
@@ -21,6 +21,12 @@ test('Gujarati and Hindi vowel signs stay, joiners that nobody sees go', () => {
   expect(foldName('मीरा शाह')).toBe('मीरा शाह')
   expect(foldName('ક્\u200dષમા')).toBe(foldName('ક્ષમા'))
   expect(foldName('મીના')).not.toBe(foldName('મના'))
+})
+
+test('a name that has lost letters is told from one with a question mark', () => {
+  for (const name of ['??? ????', '?ukasz Müller', 'Fran?ois', 'M. ??']) expect(hasLostLetters(name)).toBe(true)
+  for (const name of ['Quoi ?', 'Who? Me!', 'Jean ?', '?', 'Asha', 'Où allons-nous ? SARL', 'What??'])
+    expect(hasLostLetters(name)).toBe(false)
 })
 
 test('folding twice is folding once', () => {

@@ -3,8 +3,8 @@ import { TableLines } from '../../src/domain/table-lines.ts'
 import type { TableShape } from '../../src/domain/table-shape.ts'
 
 const HEADER = ['client', 'date', 'amount']
-const DAYS: TableShape = { width: 3, kinds: [undefined, 'day', 'number'], filled: [0, 1, 2], even: true }
-const WORDS: TableShape = { width: 3, kinds: [undefined, undefined, undefined], filled: [0], even: true }
+const DAYS: TableShape = { width: 3, kinds: [undefined, 'day', 'number'], filled: [0, 1, 2], even: true, padded: false }
+const WORDS: TableShape = { width: 3, kinds: [undefined, undefined, undefined], filled: [0], even: true, padded: false }
 
 /** The lines that are rows, as text, and what was left out. */
 function sorted(shape: TableShape, text: string): { rows: string[]; leftOut: string[] } {
@@ -30,6 +30,12 @@ test('a row that lacks something is a row, below a blank line as well', () => {
 test('lines without a day below a blank line are notes if no row follows, else rows with mistakes', () => {
   expect(sorted(DAYS, `${ROW}\n\nwritten by,,Zoe`)).toEqual({ rows: [ROW], leftOut: ['note 4-4'] })
   expect(sorted(DAYS, `${ROW}\n\nwritten by,,Zoe\n${ROW}`)).toEqual({ rows: [ROW, 'written by,,Zoe', ROW], leftOut: [] })
+})
+
+test('what a database counts below its rows is a note, and drawn lines are nothing', () => {
+  expect(sorted(WORDS, 'Asha,x,y\n(6 rows)')).toEqual({ rows: ['Asha,x,y'], leftOut: ['note 3-3'] })
+  expect(sorted(WORDS, 'Asha,x,y\n(1 ligne)')).toEqual({ rows: ['Asha,x,y'], leftOut: ['note 3-3'] })
+  expect(sorted(WORDS, '---+----+---\nAsha,x,y\n-----,---,-')).toEqual({ rows: ['Asha,x,y'], leftOut: [] })
 })
 
 test('a client called Total, with all a row has, is a client', () => {

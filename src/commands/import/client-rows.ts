@@ -14,6 +14,7 @@ import {
   standsOn,
 } from '../../domain/import/client.ts'
 import { identityPrefix, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
+import { hasLostLetters } from '../../domain/name.ts'
 import type { SystemReference } from '../../domain/references.ts'
 import type { RowReferences } from './card-references.ts'
 import { ClientCards, type ReadRow, type RowIdentity } from './client-cards.ts'
@@ -158,10 +159,20 @@ class ClientRows implements RowTaker {
     const numbered = number.value !== null && this.duplicates.index.names.has(number.value) ? number.value : null
     const owner = this.ownerOf(reference === null ? others : [reference, ...others], numbered)
     if (!owner.ok) return owner
+    if (hasLostLetters(row.name)) {
+      const lost = this.refuseLost(row.name, known?.client_id ?? numbered ?? owner.value, cells.client_number)
+      if (lost) return lost
+    }
     if (known) return came(this.cards.setKnown(known, read), known.client_id)
     if (numbered !== null) return this.byNumber(numbered, read, { reference, key })
     if (owner.value !== null) return came(this.cards.setOwner(owner.value, read, { reference, key }), owner.value)
     return this.byTwins(read, { number: number.value, reference, key })
+  }
+
+  /** The refusal of a name whose letters were lost on the way; what a card is called already, it is called, and what an export wrote as well. */
+  private refuseLost(name: string, id: number | null, number: string): ReturnType<typeof fails> | undefined {
+    if (id === null ? number !== '' : this.duplicates.index.names.get(id) === name) return undefined
+    return fails('name', `name "${name}" has lost letters on the way`, 'save the table again as UTF-8, which has room for every alphabet')
   }
 
   /** The client whose references these are, or whose number the row says; null where that is nobody yet. */

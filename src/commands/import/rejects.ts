@@ -29,7 +29,8 @@ export class RejectsFile {
   async take(tally: Tally): Promise<void> {
     const held = tally.takeHeld()
     if (held.length === 0) return
-    const lines = held.map(([record, line, reason]) => this.line([...(JSON.parse(record) as string[]), String(line), reason]))
+    const width = this.columns().length
+    const lines = held.map(([record, line, reason]) => this.line([...asWide(JSON.parse(record), width), String(line), reason]))
     if (!this.file) {
       this.file = await this.context.beginFile(this.path, REJECTS)
       lines.unshift(this.line([...this.columns(), ...OWN_COLUMNS]))
@@ -54,6 +55,11 @@ export class RejectsFile {
     const { delimiter } = this
     return `${cells.map((cell) => quoted(safe(cell), delimiter)).join(delimiter)}\n`
   }
+}
+
+/** A short row with empty cells behind it, so that line and reason stand in their columns. */
+function asWide(cells: readonly string[], width: number): readonly string[] {
+  return cells.length < width ? [...cells, ...Array<string>(width - cells.length).fill('')] : cells
 }
 
 /** A formula that is nothing but a text is as safe as that text. */

@@ -9,7 +9,7 @@ import { OWN_COLUMNS } from '../../domain/headers.ts'
 import { TextCounts } from '../../domain/import/identity.ts'
 import { countsDays } from '../../domain/import/invoice.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
-import { isNothing, isNothingAmongWords, isOfWords } from '../../domain/import/nothing.ts'
+import { nothingIn } from '../../domain/import/nothing.ts'
 import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
 import { currencyOf } from '../../domain/money.ts'
@@ -82,7 +82,7 @@ export async function stageTable(
           const text = row[positions[index] ?? -1]?.trim() ?? ''
           staged.push(text === '' ? text : (clean[index]?.(text) ?? text))
         }
-        if (withRecords) staged.push(JSON.stringify(problem === undefined ? kept.map((index) => cells[index]) : cells))
+        if (withRecords) staged.push(JSON.stringify(cells.length === csv.header.length ? kept.map((index) => cells[index]) : cells))
         if (problem !== undefined) continue
         // What the profile does not want says all the same how the column is written.
         for (const index of days) addDayCell(evidence.days, staged[start + index] ?? '', line)
@@ -188,8 +188,11 @@ function ownText(text: string): string {
 /** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running it, and empty where it says so. */
 function cleanerOf(field: string): (text: string) => string {
   if (field === 'direction') return (text) => text
-  const says = isOfWords(field) ? isNothingAmongWords : isNothing
-  const clean = (text: string): string => (says(text) ? '' : ownText(text))
+  const says = nothingIn(field)
+  const clean = (text: string): string => {
+    const own = ownText(text)
+    return says(own) ? '' : own
+  }
   if (!NAMES.includes(field)) return clean
   return (text) => clean(text.includes('\n') || text.includes('\r') ? text.replace(LINE_ENDS, ' ') : text)
 }

@@ -104,6 +104,10 @@ export const readYesNo = wordTable({ yes: 'y, true, 1, x, oui, o, vrai, હા',
 
 /** A whole number from 0 to `most`, with or without the unit in `unit` behind it; undefined is none. */
 export function readWhole(text: string, most: number, unit: RegExp): number | undefined {
-  const bare = text.replace(unit, '').trim()
+  // 10.0, as a program writes a column of whole numbers of which some are missing.
+  const bare = text
+    .replace(unit, '')
+    .trim()
+    .replace(/[.,]0+$/, '')
   return /^\d{1,9}$/.test(bare) && Number(bare) <= most ? Number(bare) : undefined
 }

@@ -85,8 +85,10 @@ function readBothWays({ amount, money_out, direction }: PaymentCells, rules: Cel
   const way = direction === '' ? 'in' : direction === '+' ? 'in' : direction === '-' ? 'out' : readDirection(direction)
   if (way === undefined) return fails('direction', `direction "${direction}" is neither money in nor money out`)
   const first = way === 'out' ? -Math.abs(came.value.minor) : came.value.minor
+  // An amount beside the same money going out is no money that came in.
+  const isSame = went.value.minor !== 0 && Math.abs(came.value.minor) === Math.abs(went.value.minor)
   // Not minus nothing, which would be another zero.
-  const minor = first - Math.abs(went.value.minor) || 0
+  const minor = (isSame ? 0 : first) - Math.abs(went.value.minor) || 0
   return { ok: true, value: { minor, rounded: came.value.rounded || went.value.rounded } }
 }
 

@@ -8,7 +8,7 @@ import {
   describeSource,
   type Source,
 } from '../../../src/domain/import/cell-source.ts'
-import { isNothing, isNothingAmongWords } from '../../../src/domain/import/nothing.ts'
+import { isNothingAmongWords, nothingIn } from '../../../src/domain/import/nothing.ts'
 import { columnFinder } from '../../../src/domain/import/profile-map.ts'
 
 const HEADER = ['First', 'Last', 'Mobile', 'Phone', 'Type', 'Gross', 'Phone']
@@ -96,8 +96,16 @@ test('what a cell is made of is told by the headers of the file', () => {
 })
 
 test('what programs write for nothing is nothing, but not among words', () => {
+  const isNothing = nothingIn('country')
   for (const cell of ['NULL', 'null', 'N/A', 'n/a', '#N/A', 'NaN', '-', '—', '\\N', '(null)']) expect(isNothing(cell)).toBe(true)
   for (const cell of ['', '0', '-5', 'NA', 'none', 'Nan Goldin', '--05-04']) expect(isNothing(cell)).toBe(false)
   for (const cell of ['NULL', '#N/A', '-']) expect(isNothingAmongWords(cell)).toBe(true)
   for (const cell of ['Null', 'n/a', 'N/A', 'nan']) expect(isNothingAmongWords(cell)).toBe(false)
+})
+
+test('NA, as R writes it, is nothing but where it is a place or a word', () => {
+  expect(['late', 'paid_amount', 'date', 'email', 'country', 'region', 'name', 'note'].filter((field) => nothingIn(field)('NA'))).toEqual([
+    ...['late', 'paid_amount', 'date', 'email'],
+  ])
+  expect(nothingIn('late')('Na')).toBe(false)
 })
