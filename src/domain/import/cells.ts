@@ -108,6 +108,6 @@ export function readWhole(text: string, most: number, unit: RegExp): number | un
   const bare = text
     .replace(unit, '')
     .trim()
-    .replace(/[.,]0+$/, '')
+    .replace(/[.,]0{1,2}$/, '')
   return /^\d{1,9}$/.test(bare) && Number(bare) <= most ? Number(bare) : undefined
 }
