@@ -27,7 +27,7 @@ export class Duplicates {
 
   /** A card that a row made. `reference`: its reference, if that is no key. */
   made(row: ImportedClient, id: number, line: number, reference: string): void {
-    this.index.add({ ...row, id }, reference, true)
+    this.index.add(id, row, reference, true)
     this.lines.set(id, line)
   }
 

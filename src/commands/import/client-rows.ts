@@ -4,6 +4,7 @@ import {
   CLIENT_ERASABLE,
   CLIENT_FIELDS,
   type ClientCells,
+  type ClientField,
   type ClientReading,
   clientChange,
   clientFacts,
@@ -72,6 +73,7 @@ interface Outcome {
 
 const came = (judged: Judged, id: number | null): Read<Outcome> => ({ ok: true, value: { judged, id } })
 
+const NO_CELLS = Object.fromEntries(CLIENT_FIELDS.map((field) => [field, ''])) as ClientCells
 const MOST_NEAR = 3
 const LARGEST_NUMBER = 1_000_000_000
 
@@ -81,7 +83,8 @@ class ClientRows implements RowTaker {
   private readonly tools: Tools
   private readonly duplicates: Duplicates
   private readonly cards: ClientCards
-  private readonly readers: readonly (readonly [string, (batch: readonly string[], start: number) => string])[]
+  /** Of the fields that the table has. */
+  private readonly readers: readonly (readonly [ClientField, (batch: readonly string[], start: number) => string])[]
   private readonly reading: ClientReading
   /** Cards that an equal row of the file has taken already. */
   private readonly taken = new Set<number>()
@@ -101,9 +104,9 @@ class ClientRows implements RowTaker {
       e164: tools.e164,
       knowsCategory: (name) => this.cards.writer.knowsCategory(name),
     }
-    this.readers = CLIENT_FIELDS.map((field) => [field, cellOf(work, field)] as const)
+    this.readers = CLIENT_FIELDS.filter((field) => work.places.has(field)).map((field) => [field, cellOf(work, field)] as const)
     for (const identity of importQueries(work.scope.store.connection).identities()) {
-      this.duplicates.index.add(identity)
+      this.duplicates.index.add(identity.id, identity)
       tools.near.add(identity.id, identity.name)
     }
   }
@@ -124,7 +127,8 @@ class ClientRows implements RowTaker {
 
   private takeRow(batch: readonly string[], start: number): Read<Judged> {
     const { tally } = this.work
-    const cells = Object.fromEntries(this.readers.map(([field, read]) => [field, read(batch, start)])) as ClientCells
+    const cells: Record<ClientField, string> = { ...NO_CELLS }
+    for (const [field, read] of this.readers) cells[field] = read(batch, start)
     const row = readClient(cells, this.reading)
     if (!row.ok) return row
     const line = Number(batch[start + LINE])

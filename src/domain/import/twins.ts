@@ -2,7 +2,6 @@
 import { nameText } from '../name.ts'
 
 export interface TwinIdentity {
-  readonly id: number
   readonly name: string
   readonly card: string | null
   readonly email: string | null
@@ -46,8 +45,8 @@ export class TwinIndex {
    * Adds a card, or what is new on one. `reference`: one that is no key, if it has any. `isTaken`: a row of the file stands on the card already,
    * so that its name need not find it.
    */
-  add(identity: TwinIdentity, reference = '', isTaken = false): void {
-    const { id, name } = identity
+  add(id: number, identity: TwinIdentity, reference = '', isTaken = false): void {
+    const { name } = identity
     put(this.references, reference, id)
     this.names.set(id, name)
     put(this.cards, identity.card, id)
@@ -57,7 +56,7 @@ export class TwinIndex {
   }
 
   /** The twins of a card that is not there yet, each once. `reference`: one that is no key; `owner`: whose it is on file. */
-  find(identity: Omit<TwinIdentity, 'id'>, reference = '', owner?: number): TwinFound[] {
+  find(identity: TwinIdentity, reference = '', owner?: number): TwinFound[] {
     const found = new Map<number, TwinFound>()
     const take = (ids: readonly number[] | undefined, same: TwinFound['same']): void => {
       for (const id of ids ?? []) {
