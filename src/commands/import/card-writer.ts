@@ -1,4 +1,4 @@
-import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, isWorthRebuilding, nextId, widenCache, withoutIndexes } from '../../db/bulk.ts'
 import type { ClientChange, ImportedClient } from '../../domain/import/client.ts'
 import { foldName } from '../../domain/name.ts'
 import type { SystemReference } from '../../domain/references.ts'
@@ -12,6 +12,9 @@ const PLAIN = [
 
 /** The fields of columns that are called otherwise. */
 const FIELDS: Readonly<Record<string, string>> = { phone_e164: 'phone', archived_on: 'archived', credit_limit_minor: 'credit_limit' }
+
+/** Indexes of the rows that have something in a field's column: without that field, a table has nothing for them, and they may stay. */
+const INDEXES = { phone: 'client_phone', email: 'client_email', card: 'client_card', operator: 'client_operator' }
 
 /** Writes imported cards, new ones many at a time. */
 export class CardWriter {
@@ -41,8 +44,11 @@ export class CardWriter {
     this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference', 'imported_hash'], () =>
       this.cards.flush(),
     )
+    // That no two clients of a system have one reference is looked up row by row.
+    widenCache(connection)
+    const unfilled = Object.entries(INDEXES).flatMap(([field, index]) => (work.places.has(field) ? [] : [index]))
     for (const table of ['client', 'client_reference'] as const) {
-      if (isWorthRebuilding(connection, table, work.rows)) this.restore.push(withoutIndexes(connection, table))
+      if (isWorthRebuilding(connection, table, work.rows)) this.restore.push(withoutIndexes(connection, table, unfilled))
     }
   }
 

@@ -86,7 +86,7 @@ class ClientRows implements RowTaker {
   /** Of the fields that the table has. */
   private readonly readers: readonly (readonly [ClientField, (batch: readonly string[], start: number) => string])[]
   private readonly reading: ClientReading
-  /** Cards that an equal row of the file has taken already. */
+  /** Cards on file that an equal row of the file has taken already. */
   private readonly taken = new Set<number>()
   /** Cards made of rows that name clientele's own number: each such row is a card of its own. */
   private readonly numbered = new Set<number>()
@@ -204,6 +204,11 @@ class ClientRows implements RowTaker {
     return came(this.cards.setOwner(id, read, identity), id)
   }
 
+  /** Whether a row of the file stands for the card already. */
+  private isTaken(id: number): boolean {
+    return this.taken.has(id) || this.duplicates.isMade(id)
+  }
+
   private byTwins(read: ReadRow, made: NewIdentity): Read<Outcome> {
     const { row, cells, line } = read
     const { cards, duplicates, work } = this
@@ -225,7 +230,7 @@ class ClientRows implements RowTaker {
       duplicates.tell(row, twins, line)
       if (duplicates.choice === 'skip') return came('skipped', null)
     } else if (reference === null && isNameOnly(row)) {
-      const same = duplicates.index.named(row.name).find((id) => !this.taken.has(id) && standsOn(row, cards.of(id)))
+      const same = duplicates.index.named(row.name).find((id) => !this.isTaken(id) && standsOn(row, cards.of(id)))
       if (same !== undefined) {
         this.taken.add(same)
         // A row that comes later may yet rename that card.
@@ -252,7 +257,6 @@ class ClientRows implements RowTaker {
     const id = this.cards.add(read, made.number, made)
     this.duplicates.made(row, id, line, made.reference === null ? cells.ref : '')
     near.add(id, row.name)
-    this.taken.add(id)
     if (made.number !== null) this.numbered.add(id)
     return id
   }
