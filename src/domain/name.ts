@@ -6,6 +6,8 @@ const LIGATURE = new RegExp(`[${Object.keys(LIGATURES).join('')}]`, 'g')
 const ACCENT = /[\u0300-\u036f]/g
 /** Joiners and direction marks, which nobody sees. */
 const INVISIBLE = /\p{Cf}/gu
+/** Words of plain letters and figures with a space between each two, which need nothing but the lower case. */
+const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/
 /** Hyphens, apostrophes, dots and commas stand between words: Jean-Paul, O'Neil, S.A.R.L., Patel, Asha. */
 const BETWEEN_WORDS = /[\s\p{Pd}'’‘‛ʼʻ`´.·,]+/gu
 
@@ -14,6 +16,9 @@ const BETWEEN_WORDS = /[\s\p{Pd}'’‘‛ʼʻ`´.·,]+/gu
  * left. Folding twice is folding once. PRODUCT.md sections 2 and 3.
  */
 export function foldName(text: string): string {
+  // Most names are plain once their accents are off.
+  const bare = text.normalize('NFKD').replace(ACCENT, '')
+  if (PLAIN.test(bare)) return bare.toLowerCase()
   // Decomposed on both sides of the lower case, which itself brings accents forth (İ) and finds some (K as in kelvin).
   const plain = text.normalize('NFKD').replace(INVISIBLE, '').toLowerCase().normalize('NFKD').replace(ACCENT, '')
   return plain

@@ -51,7 +51,18 @@ function orders(words: string[]): string[] {
 }
 
 function mayBeMistyped(key: string): boolean {
-  return key.length >= ENOUGH_LETTERS && key.length <= LONGEST_MISTYPED && (key.match(LETTERS)?.length ?? 0) >= ENOUGH_LETTERS
+  return key.length >= ENOUGH_LETTERS && key.length <= LONGEST_MISTYPED && hasEnoughLetters(key)
+}
+
+function hasEnoughLetters(key: string): boolean {
+  // Most names have enough of a to z alone, which is quicker to see.
+  let plain = 0
+  for (let at = 0; at < key.length; at += 1) {
+    const code = key.charCodeAt(at)
+    if (code >= 97 && code <= 122) plain += 1
+    if (plain === ENOUGH_LETTERS) return true
+  }
+  return (key.match(LETTERS)?.length ?? 0) >= ENOUGH_LETTERS
 }
 
 function digits(text: string): string {
@@ -99,12 +110,18 @@ function editsBetween(typed: string, candidate: string, limit: number): number {
 
 type Numbers = Int32Array<ArrayBuffer>
 
-/** The numbers in an array twice as long; typed arrays keep a million entries in a few megabytes. */
-function grown(numbers: Numbers): Numbers {
-  const larger = new Int32Array(numbers.length * 2)
-  larger.set(numbers)
-  return larger
+interface Signed {
+  readonly name: string
+  readonly key: string
+  readonly signatures: readonly number[]
 }
+
+/** Numbers an entry of the index. */
+const STRIDE = 3
+
+const BASE = 0x9e3779b1 | 0
+const POWERS = new Int32Array(LONGEST_MISTYPED).fill(1)
+for (let power = 1; power < POWERS.length; power += 1) POWERS[power] = Math.imul(POWERS[power - 1] ?? 0, BASE)
 
 /**
  * An index of names that finds the near ones among 100,000 without comparing each (the deletion neighbourhood of SymSpell, made
@@ -116,14 +133,14 @@ function grown(numbers: Numbers): Numbers {
 export class NearNames {
   private readonly ids: number[] = []
   private readonly keys: string[] = []
-  /** First entry of each slot, or -1; then for each entry its hash, the place of its name, and the next entry of the slot. */
+  /** Where the newest entry of each slot stands, or -1. */
   private slots: Numbers = new Int32Array(1024).fill(-1)
-  private hashes: Numbers = new Int32Array(1024)
-  private places: Numbers = new Int32Array(1024)
-  private nexts: Numbers = new Int32Array(1024)
-  private entries = 0
+  /** Entries one after another: the hash, the place of the name, and where the entry before it in the same slot stands. */
+  private entries: Numbers = new Int32Array(1024 * STRIDE)
+  /** Where the next entry will stand. */
+  private end = 0
   /** The name that was worked on last: whoever looks for one is likely to add it next. */
-  private last = { name: '', key: '', signatures: new Set<number>() }
+  private last: Signed = { name: '', key: '', signatures: [] }
 
   /** Adds a name under an id; one id may have several names. */
   add(id: number, name: string): void {
@@ -139,10 +156,10 @@ export class NearNames {
     const { key, signatures } = this.read(name)
     const near = new Set<number>()
     for (const hash of signatures) {
-      for (let entry = this.slots[hash & (this.slots.length - 1)] ?? -1; entry >= 0; entry = this.nexts[entry] ?? -1) {
+      for (let at = this.slots[hash & (this.slots.length - 1)] ?? -1; at >= 0; at = this.entries[at + 2] ?? -1) {
         if (near.size >= limit) break
-        if (this.hashes[entry] !== hash) continue
-        const place = this.places[entry] ?? 0
+        if (this.entries[at] !== hash) continue
+        const place = this.entries[at + 1] ?? 0
         const id = this.ids[place] ?? 0
         if (!near.has(id) && areKeysNear(key, this.keys[place] ?? '')) near.add(id)
       }
@@ -150,7 +167,7 @@ export class NearNames {
     return [...near].sort((a, b) => a - b)
   }
 
-  private read(name: string): { readonly key: string; readonly signatures: ReadonlySet<number> } {
+  private read(name: string): Signed {
     if (name === this.last.name) return this.last
     const key = nameKey(name)
     this.last = { name, key, signatures: signaturesOf(key) }
@@ -158,49 +175,64 @@ export class NearNames {
   }
 
   private file(hash: number, place: number): void {
-    if (this.entries === this.hashes.length) this.grow()
+    if (this.end === this.entries.length) this.grow()
     const slot = hash & (this.slots.length - 1)
-    this.hashes[this.entries] = hash
-    this.places[this.entries] = place
-    this.nexts[this.entries] = this.slots[slot] ?? -1
-    this.slots[slot] = this.entries
-    this.entries += 1
+    this.entries[this.end] = hash
+    this.entries[this.end + 1] = place
+    this.entries[this.end + 2] = this.slots[slot] ?? -1
+    this.slots[slot] = this.end
+    this.end += STRIDE
   }
 
   private grow(): void {
-    this.hashes = grown(this.hashes)
-    this.places = grown(this.places)
-    this.nexts = grown(this.nexts)
+    const larger = new Int32Array(this.entries.length * 2)
+    larger.set(this.entries)
+    this.entries = larger
     this.slots = new Int32Array(this.slots.length * 2).fill(-1)
-    for (let entry = 0; entry < this.entries; entry += 1) {
-      const slot = (this.hashes[entry] ?? 0) & (this.slots.length - 1)
-      this.nexts[entry] = this.slots[slot] ?? -1
-      this.slots[slot] = entry
+    for (let at = 0; at < this.end; at += STRIDE) {
+      const slot = (larger[at] ?? 0) & (this.slots.length - 1)
+      larger[at + 2] = this.slots[slot] ?? -1
+      this.slots[slot] = at
     }
   }
 }
 
-function signaturesOf(key: string): Set<number> {
+/** What a name is filed under; hardly any of it twice. */
+function signaturesOf(key: string): number[] {
   const words = key.split(' ')
-  const sum = words.reduce((total, word) => (total + hashOf(word)) | 0, 0)
-  const all = new Set([sum])
+  const hashes = words.map((word) => mixed(polynomial(word)))
+  const sum = hashes.reduce((total, hash) => (total + hash) | 0, 0)
+  const all = [sum]
   if (!mayBeMistyped(key)) return all
+  const hasDigits = DIGIT.test(key)
   for (const [place, word] of words.entries()) {
-    const others = sum - hashOf(word)
+    const others = sum - (hashes[place] ?? 0)
+    let without = polynomial(word.slice(1))
     for (let at = 0; at < word.length; at += 1) {
-      if (DIGIT.test(word.charAt(at))) continue
-      all.add((others + hashOf(word.slice(0, at) + word.slice(at + 1))) | 0)
+      const code = word.charCodeAt(at)
+      const next = word.charCodeAt(at + 1)
+      // One of two equal letters is left out like the other.
+      if (code !== next && !(hasDigits && DIGIT.test(word.charAt(at)))) all.push((others + mixed(without)) | 0)
+      // Now the next letter is the one left out, and this one stands where that stood.
+      without = (without + Math.imul(code - next, POWERS[word.length - 2 - at] ?? 0)) | 0
     }
-    for (const [other, next] of words.entries()) if (other !== place) all.add((others - hashOf(next) + hashOf(word + next)) | 0)
+    for (const [other, next] of words.entries()) {
+      if (other !== place) all.push((others - (hashes[other] ?? 0) + mixed(polynomial(next, polynomial(word)))) | 0)
+    }
   }
   return all
 }
 
-/** A word as 32 well mixed bits, none set for no word. */
-function hashOf(word: string): number {
-  let bits = word.length
-  for (let at = 0; at < word.length; at += 1) bits = Math.imul(bits ^ word.charCodeAt(at), 0x9e3779b1) ^ (bits >>> 15)
-  bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d)
+/** The codes of a text's characters times powers of BASE, the last one's being 1, in 32 bits; `before`: that of a text in front of it. */
+function polynomial(text: string, before = 0): number {
+  let sum = before
+  for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, BASE) + text.charCodeAt(at)) | 0
+  return sum
+}
+
+/** The same 32 bits well mixed, so that sums of them tell words apart; of none, none. */
+function mixed(sum: number): number {
+  let bits = Math.imul(sum ^ (sum >>> 16), 0x7feb352d)
   bits = Math.imul(bits ^ (bits >>> 15), 0x846ca68b)
   return bits ^ (bits >>> 16)
 }

@@ -9,7 +9,7 @@ const INDIAN_DIGIT = /[\u0966-\u096f\u0ae6-\u0aef]/g
 
 /** Loads the parser once, for callers that read many phones without waiting on each. */
 export async function loadPhoneParser(): Promise<PhoneParser> {
-  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min/es6')
   return (text, country) => {
     const region = country?.toUpperCase()
     const latin = text.replace(INDIAN_DIGIT, (digit) => String((digit.charCodeAt(0) - 6) & 15))

@@ -38,6 +38,30 @@ test('folding twice is folding once', () => {
   )
 })
 
+test('a text that needs little folds as one that needs all of it', () => {
+  const whole = (text: string): string => {
+    const bare = text
+      .normalize('NFKD')
+      .replace(/\p{Cf}/gu, '')
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+    return bare
+      .replace(/[\s\p{Pd}'’‘‛ʼʻ`´.·,]+/gu, ' ')
+      .trim()
+      .normalize('NFC')
+  }
+  const character = fc.oneof(fc.constantFrom(...'aZ9 éÉ-İK\u0301\u200d'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }))
+  const noLigatures = fc.array(character, { maxLength: 10 }).map((all) => all.join('').replace(/[œŒæÆßẞøØłŁđĐðÐþÞıςΣ]/g, ''))
+  fc.assert(
+    fc.property(noLigatures, (text) => {
+      fc.pre(!/[œæßøłđðþıς]/.test(whole(text)))
+      expect(foldName(text)).toBe(whole(text))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
 test('composed and decomposed text fold alike', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 12 }), (text) => {

@@ -1,4 +1,4 @@
-import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, isWorthRebuilding, nextId, widenCache, withoutIndexes } from '../../db/bulk.ts'
 import type { ClientChange, ImportedClient } from '../../domain/import/client.ts'
 import { foldName } from '../../domain/name.ts'
 import type { SystemReference } from '../../domain/references.ts'
@@ -10,12 +10,20 @@ const PLAIN = [
   ...(['source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note', 'archived_on', 'credit_limit_minor'] as const),
 ]
 
+/** The fields of columns that are called otherwise. */
+const FIELDS: Readonly<Record<string, string>> = { phone_e164: 'phone', archived_on: 'archived', credit_limit_minor: 'credit_limit' }
+
+/** Indexes of the rows that have something in a field's column: without that field, a table has nothing for them, and they may stay. */
+const INDEXES = { phone: 'client_phone', email: 'client_email', card: 'client_card', operator: 'client_operator' }
+
 /** Writes imported cards, new ones many at a time. */
 export class CardWriter {
   private readonly work: ImportWork
   private readonly categories: ReadonlyMap<string, number>
   private readonly defaultCategory: number
   private readonly operators = new Map<string, number>()
+  /** The columns that the table may fill; the others have what a new card has. */
+  private readonly plain: readonly (typeof PLAIN)[number][]
   private readonly cards: BulkInsert
   private readonly references: BulkInsert
   private readonly restore: (() => void)[] = []
@@ -30,13 +38,17 @@ export class CardWriter {
     this.categories = new Map(store.categories.all().map(({ name, id }) => [name.toLowerCase(), id]))
     this.defaultCategory = categoryNamed(store, category ?? store.settings.category)
     this.next = nextId(connection, 'client')
-    const columns = ['id', 'name', 'name_folded', 'category_id', 'operator_id', ...PLAIN, 'added_on', 'checked_on', 'import_key']
+    this.plain = PLAIN.filter((column) => work.places.has(FIELDS[column] ?? column))
+    const columns = ['id', 'name', 'name_folded', 'category_id', 'operator_id', ...this.plain, 'added_on', 'checked_on', 'import_key']
     this.cards = new BulkInsert(connection, 'client', columns)
     this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference', 'imported_hash'], () =>
       this.cards.flush(),
     )
+    // That no two clients of a system have one reference is looked up row by row.
+    widenCache(connection)
+    const unfilled = Object.entries(INDEXES).flatMap(([field, index]) => (work.places.has(field) ? [] : [index]))
     for (const table of ['client', 'client_reference'] as const) {
-      if (isWorthRebuilding(connection, table, work.rows)) this.restore.push(withoutIndexes(connection, table))
+      if (isWorthRebuilding(connection, table, work.rows)) this.restore.push(withoutIndexes(connection, table, unfilled))
     }
   }
 
@@ -51,7 +63,7 @@ export class CardWriter {
     this.next = Math.max(this.next, id + 1)
     // An export that says nothing of it says that the card was never checked.
     const checked = row.checked_on ?? (number !== null && this.work.places.has('checked') ? null : today)
-    const plain = PLAIN.map((column) => row[column] ?? (column === 'kind' ? 'person' : column === 'status' ? 'active' : null))
+    const plain = this.plain.map((column) => row[column] ?? (column === 'kind' ? 'person' : column === 'status' ? 'active' : null))
     const category = this.categoryId(row.category) ?? this.defaultCategory
     this.cards.add([
       id,

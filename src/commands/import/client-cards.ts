@@ -57,7 +57,7 @@ export class ClientCards {
     if (id === undefined) return undefined
     // What counts are the rows of the newest operation: this one, if it changes anything.
     if (made === undefined) this.keepRow(id, key)
-    if (cells.ref !== '') this.duplicates.index.add({ ...row, id, name: this.duplicates.index.names.get(id) ?? row.name }, cells.ref)
+    if (cells.ref !== '') this.duplicates.index.add(id, { ...row, name: this.duplicates.index.names.get(id) ?? row.name }, cells.ref)
     return { id, made: made !== undefined }
   }
 
@@ -97,7 +97,7 @@ export class ClientCards {
     const { updates } = this.work
     const before = updates && this.of(id)
     const changed = this.writer.change(id, change)
-    if (changed) this.duplicates.index.add({ ...row, id })
+    if (changed) this.duplicates.index.add(id, row)
     if (reference !== null) this.addReference(id, reference, row)
     if (key !== null) this.keepRow(id, key)
     if (before && (changed || reference !== null)) {

@@ -27,8 +27,13 @@ export class Duplicates {
 
   /** A card that a row made. `reference`: its reference, if that is no key. */
   made(row: ImportedClient, id: number, line: number, reference: string): void {
-    this.index.add({ ...row, id }, reference, true)
+    this.index.add(id, row, reference, true)
     this.lines.set(id, line)
+  }
+
+  /** Whether a row of the file made the card. */
+  isMade(id: number): boolean {
+    return this.lines.has(id)
   }
 
   /** The one card that an update is about; which they are, where there are several. */
@@ -41,7 +46,7 @@ export class Duplicates {
   refusal(row: ImportedClient, twins: Twins, reference: string): { readonly ok: false; readonly problem: RowProblem } {
     const id = twins[0]?.id ?? 0
     const seems = `"${row.name}" seems to be ${this.named(twins)}, `
-    if (this.lines.has(id)) return fails('name', `${seems}which differs`, `make one row of them, or say ${WAYS}`)
+    if (this.isMade(id)) return fails('name', `${seems}which differs`, `make one row of them, or say ${WAYS}`)
     const edit = reference === '' ? 'change that card: clientele edit' : `if so: clientele edit ${id} --ref "${reference}"`
     return fails('name', `${seems}whose card differs`, `${edit}; or say ${WAYS}`)
   }

@@ -4,6 +4,7 @@ import {
   CLIENT_ERASABLE,
   CLIENT_FIELDS,
   type ClientCells,
+  type ClientField,
   type ClientReading,
   clientChange,
   clientFacts,
@@ -73,6 +74,7 @@ interface Outcome {
 
 const came = (judged: Judged, id: number | null): Read<Outcome> => ({ ok: true, value: { judged, id } })
 
+const NO_CELLS = Object.fromEntries(CLIENT_FIELDS.map((field) => [field, ''])) as ClientCells
 const MOST_NEAR = 3
 const LARGEST_NUMBER = 1_000_000_000
 
@@ -82,9 +84,10 @@ class ClientRows implements RowTaker {
   private readonly tools: Tools
   private readonly duplicates: Duplicates
   private readonly cards: ClientCards
-  private readonly readers: readonly (readonly [string, (batch: readonly string[], start: number) => string])[]
+  /** Of the fields that the table has. */
+  private readonly readers: readonly (readonly [ClientField, (batch: readonly string[], start: number) => string])[]
   private readonly reading: ClientReading
-  /** Cards that an equal row of the file has taken already. */
+  /** Cards on file that an equal row of the file has taken already. */
   private readonly taken = new Set<number>()
   /** Cards made of rows that name clientele's own number: each such row is a card of its own. */
   private readonly numbered = new Set<number>()
@@ -102,9 +105,9 @@ class ClientRows implements RowTaker {
       e164: tools.e164,
       knowsCategory: (name) => this.cards.writer.knowsCategory(name),
     }
-    this.readers = CLIENT_FIELDS.map((field) => [field, cellOf(work, field)] as const)
+    this.readers = CLIENT_FIELDS.filter((field) => work.places.has(field)).map((field) => [field, cellOf(work, field)] as const)
     for (const identity of importQueries(work.scope.store.connection).identities()) {
-      this.duplicates.index.add(identity)
+      this.duplicates.index.add(identity.id, identity)
       tools.near.add(identity.id, identity.name)
     }
   }
@@ -125,7 +128,8 @@ class ClientRows implements RowTaker {
 
   private takeRow(batch: readonly string[], start: number): Read<Judged> {
     const { tally } = this.work
-    const cells = Object.fromEntries(this.readers.map(([field, read]) => [field, read(batch, start)])) as ClientCells
+    const cells: Record<ClientField, string> = { ...NO_CELLS }
+    for (const [field, read] of this.readers) cells[field] = read(batch, start)
     const row = readClient(cells, this.reading)
     if (!row.ok) return row
     const line = Number(batch[start + LINE])
@@ -211,6 +215,11 @@ class ClientRows implements RowTaker {
     return came(this.cards.setOwner(id, read, identity), id)
   }
 
+  /** Whether a row of the file stands for the card already. */
+  private isTaken(id: number): boolean {
+    return this.taken.has(id) || this.duplicates.isMade(id)
+  }
+
   private byTwins(read: ReadRow, made: NewIdentity): Read<Outcome> {
     const { row, cells, line } = read
     const { cards, duplicates, work } = this
@@ -232,7 +241,7 @@ class ClientRows implements RowTaker {
       duplicates.tell(row, twins, line)
       if (duplicates.choice === 'skip') return came('skipped', null)
     } else if (reference === null && isNameOnly(row)) {
-      const same = duplicates.index.named(row.name).find((id) => !this.taken.has(id) && standsOn(row, cards.of(id)))
+      const same = duplicates.index.named(row.name).find((id) => !this.isTaken(id) && standsOn(row, cards.of(id)))
       if (same !== undefined) {
         this.taken.add(same)
         // A row that comes later may yet rename that card.
@@ -259,7 +268,6 @@ class ClientRows implements RowTaker {
     const id = this.cards.add(read, made.number, made)
     this.duplicates.made(row, id, line, made.reference === null ? cells.ref : '')
     near.add(id, row.name)
-    this.taken.add(id)
     if (made.number !== null) this.numbered.add(id)
     return id
   }

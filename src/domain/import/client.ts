@@ -40,8 +40,10 @@ export const CLIENT_FIELDS = [
   ...(['archived', 'added', 'checked', 'credit_limit', 'refs', 'categories'] as const),
 ] as const
 
+export type ClientField = (typeof CLIENT_FIELDS)[number]
+
 /** A row's cells by field; '' where the cell is empty or the table has no such column. */
-export type ClientCells = Readonly<Record<(typeof CLIENT_FIELDS)[number], string>>
+export type ClientCells = Readonly<Record<ClientField, string>>
 
 /** What a row says of a card; what it does not say is null. */
 export interface ImportedClient {
@@ -201,14 +203,22 @@ function word<T extends string>(field: string, text: string, read: (text: string
   return value === undefined ? fails(field, `${field} "${text}" is not ${allowed}`) : { ok: true, value }
 }
 
+/** The order in which they are hashed: what is on file of rows imported before was made of them in this one. */
+const SAID = [
+  ...(['name', 'kind', 'status', 'phone', 'phone_e164', 'email', 'address', 'postcode', 'city', 'region', 'country', 'card'] as const),
+  ...(['birthday', 'source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note', 'archived_on', 'category', 'operator'] as const),
+]
+/** Hashed with their names, and only where they are said: rows imported before there were such columns are still the same. */
+const SAID_LATER = ['added_on', 'checked_on', 'credit_limit_minor'] as const
+
 /** All that a row says, for a card known by its reference. */
 export function clientContent(client: ImportedClient): string {
-  const { added_on, checked_on, credit_limit_minor, ...said } = client
-  // Apart, and only where they are said: rows that were imported before there were such columns are still the same.
-  const later = Object.entries({ added_on, checked_on, credit_limit_minor }).flatMap(([name, value]) =>
-    value === null ? [] : [name, value],
-  )
-  return joinParts([...Object.values(said).map((value) => value ?? ''), ...later])
+  const said = SAID.map((column): string | number => client[column] ?? '')
+  for (const column of SAID_LATER) {
+    const value = client[column]
+    if (value !== null) said.push(column, value)
+  }
+  return joinParts(said)
 }
 
 /** All that a row without a reference says, by which it is known again; the same phone or email in another form is the same. */

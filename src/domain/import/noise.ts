@@ -34,7 +34,8 @@ export interface NoiseRules {
  * beside the word and nothing else: a client may be called Total.
  */
 export function leftOut(cells: readonly string[], rules: NoiseRules, isFirst: boolean): 'header' | 'total' | undefined {
-  const filled = cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))
+  const filled: number[] = []
+  for (let index = 0; index < cells.length; index++) if (cells[index]?.trim() !== '') filled.push(index)
   if (isHeader(cells, filled, rules, isFirst)) return 'header'
   return isTotal(cells, filled, rules) ? 'total' : undefined
 }
@@ -42,9 +43,9 @@ export function leftOut(cells: readonly string[], rules: NoiseRules, isFirst: bo
 function isHeader(cells: readonly string[], filled: readonly number[], rules: NoiseRules, isFirst: boolean): boolean {
   const { header } = rules
   if (cells[0]?.trim() === header[0] && cells.every((cell, index) => cell.trim() === header[index])) return true
-  const texts = filled.map((index) => cells[index] ?? '')
-  if (isFirst && texts.every((text) => foldWithoutUnit(text) === '' && UNIT.test(text))) return true
-  if (texts.some((text) => NO_NAME.test(text))) return false
+  const isUnit = (text: string): boolean => foldWithoutUnit(text) === '' && UNIT.test(text)
+  if (isFirst && filled.every((index) => isUnit(cells[index] ?? ''))) return true
+  if (filled.some((index) => NO_NAME.test(cells[index] ?? ''))) return false
   return filled.length > 1 && filled.every((index) => isNameOf(index, cells[index] ?? '', rules))
 }
 

@@ -2,7 +2,6 @@
 import { nameText } from '../name.ts'
 
 export interface TwinIdentity {
-  readonly id: number
   readonly name: string
   readonly card: string | null
   readonly email: string | null
@@ -16,12 +15,24 @@ export interface TwinFound {
   readonly same: 'card' | 'phone' | 'email' | 'ref'
 }
 
-function put(map: Map<string, number[]>, key: string | null | undefined, id: number): void {
+/** Cards by what they have in common; most have it alone, and an array for each of those would be most of the memory. */
+type Cards = Map<string, number | number[]>
+
+function put(cards: Cards, key: string | null | undefined, id: number): void {
   if (key === null || key === undefined || key === '') return
-  const before = map.get(key)
-  if (before) before.push(id)
-  else map.set(key, [id])
+  const before = cards.get(key)
+  if (before === undefined) cards.set(key, id)
+  else if (typeof before === 'number') cards.set(key, [before, id])
+  else before.push(id)
 }
+
+function idsOf(cards: Cards, key: string | null | undefined): readonly number[] {
+  if (key === null || key === undefined || key === '') return NONE
+  const found = cards.get(key)
+  return found === undefined ? NONE : typeof found === 'number' ? [found] : found
+}
+
+const NONE: readonly number[] = []
 
 /** A phone that could not be read as E.164 is known by its digits. */
 function phoneKey({ phone, phone_e164 }: Pick<TwinIdentity, 'phone' | 'phone_e164'>): string | undefined {
@@ -30,12 +41,12 @@ function phoneKey({ phone, phone_e164 }: Pick<TwinIdentity, 'phone' | 'phone_e16
 
 export class TwinIndex {
   readonly names = new Map<number, string>()
-  private readonly cards = new Map<string, number[]>()
-  private readonly phones = new Map<string, number[]>()
-  private readonly emails = new Map<string, number[]>()
+  private readonly cards: Cards = new Map()
+  private readonly phones: Cards = new Map()
+  private readonly emails: Cards = new Map()
   /** By references that are no keys. */
-  private readonly references = new Map<string, number[]>()
-  private readonly folded = new Map<string, number[]>()
+  private readonly references: Cards = new Map()
+  private readonly folded: Cards = new Map()
   private readonly isNear: (a: string, b: string) => boolean
 
   constructor(isNear: (a: string, b: string) => boolean) {
@@ -46,8 +57,8 @@ export class TwinIndex {
    * Adds a card, or what is new on one. `reference`: one that is no key, if it has any. `isTaken`: a row of the file stands on the card already,
    * so that its name need not find it.
    */
-  add(identity: TwinIdentity, reference = '', isTaken = false): void {
-    const { id, name } = identity
+  add(id: number, identity: TwinIdentity, reference = '', isTaken = false): void {
+    const { name } = identity
     put(this.references, reference, id)
     this.names.set(id, name)
     put(this.cards, identity.card, id)
@@ -57,24 +68,24 @@ export class TwinIndex {
   }
 
   /** The twins of a card that is not there yet, each once. `reference`: one that is no key; `owner`: whose it is on file. */
-  find(identity: Omit<TwinIdentity, 'id'>, reference = '', owner?: number): TwinFound[] {
+  find(identity: TwinIdentity, reference = '', owner?: number): TwinFound[] {
     const found = new Map<number, TwinFound>()
-    const take = (ids: readonly number[] | undefined, same: TwinFound['same']): void => {
-      for (const id of ids ?? []) {
+    const take = (ids: readonly number[], same: TwinFound['same']): void => {
+      for (const id of ids) {
         const near = same === 'card' || this.isNear(identity.name, this.names.get(id) ?? '')
         if (near && !found.has(id)) found.set(id, { id, same })
       }
     }
-    take(this.cards.get(identity.card ?? ''), 'card')
-    take(this.phones.get(phoneKey(identity) ?? ''), 'phone')
-    take(this.emails.get(identity.email?.toLowerCase() ?? ''), 'email')
+    take(idsOf(this.cards, identity.card), 'card')
+    take(idsOf(this.phones, phoneKey(identity)), 'phone')
+    take(idsOf(this.emails, identity.email?.toLowerCase()), 'email')
     if (owner !== undefined) take([owner], 'ref')
-    take(this.references.get(reference), 'ref')
+    take(idsOf(this.references, reference), 'ref')
     return [...found.values()]
   }
 
   /** Those of exactly that folded name that no row had taken when they were added, in the order they were added. */
   named(name: string): readonly number[] {
-    return this.folded.get(nameText(name)) ?? []
+    return idsOf(this.folded, nameText(name))
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayReader, readAmount, readWhole, readYesNo, wordTable } from '../../../src/domain/import/cells.ts'
-import { clientChange, type ImportedClient, standsOn } from '../../../src/domain/import/client.ts'
+import { clientChange, clientContent, type ImportedClient, standsOn } from '../../../src/domain/import/client.ts'
 import { paymentChange } from '../../../src/domain/import/payment.ts'
 import { TwinIndex } from '../../../src/domain/import/twins.ts'
 import { visitChange } from '../../../src/domain/import/visit.ts'
@@ -130,9 +130,22 @@ test('a card changes in what the row says; the same phone in another form, and a
   expect(standsOn({ ...row, city: 'Lyon' }, known)).toBe(false)
 })
 
+test('what a card said is hashed as it ever was, columns that came later only where they are said', () => {
+  const first = ['name', 'kind', 'status', 'phone', 'phone_e164', 'email', 'address', 'postcode', 'city', 'region', 'country', 'card']
+  const then = ['birthday', 'source', 'attitude', 'consent_mail', 'consent_sms', 'avoid', 'note', 'archived_on', 'category', 'operator']
+  const later = ['added_on', 'checked_on', 'credit_limit_minor']
+  const of = (columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, column.toUpperCase()]))
+  const said = [...first, ...then].map((column) => column.toUpperCase())
+  expect(Object.keys(row).sort()).toEqual([...first, ...then, ...later].sort())
+  expect(clientContent({ ...row, ...of(first), ...of(then) })).toBe(said.join('\0'))
+  const all = [...said, ...later.flatMap((column) => [column, column.toUpperCase()])]
+  expect(clientContent({ ...row, ...of([...first, ...then, ...later]) })).toBe(all.join('\0'))
+  expect(clientContent({ ...row, credit_limit_minor: 0 })).toBe(['Asha Patel', ...Array(21).fill(''), 'credit_limit_minor', 0].join('\0'))
+})
+
 test('twins: the same card number, or phone or email with a near name', () => {
   const twins = new TwinIndex((a, b) => a.toLowerCase() === b.toLowerCase())
-  twins.add({ id: 1, name: 'Asha', card: 'K1', email: 'a@x.org', phone: '06 12', phone_e164: null })
+  twins.add(1, { name: 'Asha', card: 'K1', email: 'a@x.org', phone: '06 12', phone_e164: null })
   const none = { card: null, email: null, phone: null, phone_e164: null }
   expect(twins.find({ ...none, name: 'Zoé', card: 'K1' })).toEqual([{ id: 1, same: 'card' }])
   expect(twins.find({ ...none, name: 'asha', email: 'A@X.ORG', phone: '0612' })).toEqual([{ id: 1, same: 'phone' }])
