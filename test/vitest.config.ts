@@ -3,5 +3,5 @@ import { defineConfig } from 'vitest/config'
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its settings from the default export.
 export default defineConfig({
-  test: { root: resolve(import.meta.dirname, '..'), testTimeout: 60_000, setupFiles: ['test/seed.ts'] },
+  test: { root: resolve(import.meta.dirname, '..'), testTimeout: 240_000, setupFiles: ['test/seed.ts'] },
 })

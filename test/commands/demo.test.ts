@@ -10,7 +10,7 @@ const kept = join(newFolder(), 'demo.db')
 const clientele = newFile(kept)
 beforeAll(async () => {
   expect((await newFile()('demo', '--keep', kept)).code).toBe(0)
-}, 60_000)
+}, 240_000)
 
 test('demo shows the report, the day and what to type next, and keeps nothing', async () => {
   const fresh = newFile()

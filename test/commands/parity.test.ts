@@ -9,7 +9,7 @@ import { newFile, newFolder, programFolder } from '../support.ts'
 const demo = join(newFolder(), 'demo.db')
 beforeAll(async () => {
   expect((await newFile(demo)('demo', '--keep', demo)).code).toBe(0)
-}, 60_000)
+}, 240_000)
 
 /** The words of an example, as a shell would split them. */
 function split(line: string): string[] {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   expect(code).toBe(0)
   expect(json).toMatchObject({ read: INVOICES, added: INVOICES, rejected: 0 })
   sqlite = openSqlite(path, { readonly: true })
-}, 60_000)
+}, 240_000)
 
 // What is left of each invoice on a day: every payment here names its invoice, and none is more than that.
 const LEFT = `SELECT i.id, i.client_id, i.issued_on, i.due_on, i.amount_minor,

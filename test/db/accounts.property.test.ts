@@ -132,7 +132,7 @@ test('facts with given kinds and numbers, entered in any order, come to the same
     }),
     { numRuns: 150 },
   )
-}, 60_000)
+}, 240_000)
 
 test('the state of an invoice, read in bulk from the cache, is what a replay up to the day comes to', async () => {
   const settledBy = { payment: 'other', write_off: 'other', credit_note: 'credit_notes' } as const
@@ -167,7 +167,7 @@ test('the state of an invoice, read in bulk from the cache, is what a replay up 
     }),
     { numRuns: 150 },
   )
-}, 60_000)
+}, 240_000)
 
 test('open invoices, listed in bulk, are those that a replay leaves open, the oldest due first', async () => {
   await fc.assert(
@@ -194,4 +194,4 @@ test('open invoices, listed in bulk, are those that a replay leaves open, the ol
     }),
     { numRuns: 150 },
   )
-}, 60_000)
+}, 240_000)

@@ -136,7 +136,7 @@ test('any histories: columns and rows add up to plain sums, and what is open is 
     }),
     { numRuns: 150 },
   )
-}, 60_000)
+}, 240_000)
 
 test('any histories: neither the order of entry nor what is dated later changes the aging on a day', async () => {
   await fc.assert(
@@ -161,7 +161,7 @@ test('any histories: neither the order of entry nor what is dated later changes 
     }),
     { numRuns: 100 },
   )
-}, 60_000)
+}, 240_000)
 
 test('some clients alone are read where only they are asked for', async () => {
   const store = await storeOf(3, [

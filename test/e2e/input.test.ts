@@ -31,7 +31,7 @@ test('a file that grows while it is read is refused, and nothing of it is writte
   expect(code).toBe(1)
   expect(await operations(db)).toBe(1)
   expect((await run(db, ['import', 'payments', file, '--create-missing'])).code).toBe(0)
-}, 60_000)
+}, 240_000)
 
 test('a file that is replaced by a folder, taken away or cut while it is read is refused', async () => {
   const { file } = await newDb()
@@ -97,7 +97,7 @@ test('an answer that nobody reads is a quiet end, and the import whole', async (
   expect(out).toBe('0\n')
   expect(await operations(db)).toBe(2)
   expect(JSON.parse((await run(db, ['payments', '--format', 'json', '--all'])).out).rows).toHaveLength(20_000)
-}, 60_000)
+}, 240_000)
 
 test('a terminal as standard input is refused', async () => {
   const { code, err } = await newFile().with({ stdinIsTerminal: true }, 'import', 'payments', '-')

@@ -91,7 +91,7 @@ test('interrupted, it leaves no half-written file', async () => {
   setTimeout(() => child.kill('SIGINT'), 120)
   await end
   expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
-}, 60_000)
+}, 240_000)
 
 test('interrupted while rows are written, nothing is imported', async () => {
   const db = newDb()
@@ -107,4 +107,4 @@ test('interrupted while rows are written, nothing is imported', async () => {
   expect(await end).toMatchObject({ code: 130, out: '' })
   const { out } = await run(db, ['log', '--format', 'json'])
   expect(JSON.parse(out).rows).toHaveLength(1)
-}, 60_000)
+}, 240_000)

@@ -39,7 +39,13 @@ test('words, yes and no, whole numbers', () => {
     undefined,
     undefined,
   ])
-  expect(['10.0', '10,00', '10.5', '1.000', '.0'].map((text) => readWhole(text, 60, / ?min$/))).toEqual([10, 10, undefined, undefined, undefined])
+  expect(['10.0', '10,00', '10.5', '1.000', '.0'].map((text) => readWhole(text, 60, / ?min$/))).toEqual([
+    10,
+    10,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test('a payment changes in what the row says and the file does not', () => {
