@@ -158,11 +158,22 @@ function splitter({ delimiter }: CellDialect): PieceParser {
 }
 
 function cellSplitter(delimiter: string): (line: string) => string[] {
-  if (delimiter === ' ') return (line) => line.replace(/^ +| +$/g, '').split(/ +/)
+  if (delimiter === ' ') return (line) => withoutSpacesAround(line).split(/ +/)
   if (!isSpaced(delimiter)) return (line) => line.split(delimiter)
   const bare = delimiter.trim()
   return (line) => line.split(bare).map((cell) => cell.trimStart())
 }
+
+/** Spaces alone; a pattern would look at a long run of them once for each of its spaces. */
+function withoutSpacesAround(line: string): string {
+  let start = 0
+  let end = line.length
+  while (line.charCodeAt(start) === SPACE) start++
+  while (end > start && line.charCodeAt(end - 1) === SPACE) end--
+  return line.slice(start, end)
+}
+
+const SPACE = 32
 
 function isSpaced(delimiter: string): boolean {
   return delimiter.length > 1 && delimiter.endsWith(' ') && delimiter.trim() !== ''

@@ -23,6 +23,12 @@ test('the fast path and csv-parse give equal records and lines', () => {
   )
 })
 
+test('a million spaces between two cells are looked at once', () => {
+  const parse = pieceParser({ delimiter: ' ', quote: '"' })
+  const line = `  a${' '.repeat(1_000_000)}b `
+  expect(parse(`${line}\n`, 1).records).toEqual([{ line: 1, cells: ['a', 'b'] }])
+})
+
 test('backslashes stand before quotes and line ends, in cells without quotes around them as well', () => {
   const parse = pieceParser({ delimiter: ';', quote: '"', escaping: 'backslash' })
   expect(parse('dit \\"oui\\";"deux\\\nlignes \\"ici\\"";C:\\temp;a\\\\b\n', 1).records).toEqual([
