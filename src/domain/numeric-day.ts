@@ -113,7 +113,7 @@ function readingOf(scan: Scan, order: DayOrder): Day | undefined {
   return order === 'dmy' ? fromParts(year, scan.second, scan.first) : fromParts(year, scan.first, scan.second)
 }
 
-function ordersOf({ first, second, third, firstLength, thirdLength, separator }: Scan): number {
+function ordersOf({ first, second, third, firstLength, thirdLength }: Scan): number {
   if (firstLength === 4) return isCalendarDay(first, second, third) ? YMD : 0
   let orders = 0
   if (thirdLength !== 1) {
@@ -121,8 +121,7 @@ function ordersOf({ first, second, third, firstLength, thirdLength, separator }:
     if (isCalendarDay(year, second, first)) orders |= DMY
     if (isCalendarDay(year, first, second)) orders |= MDY
   }
-  // A year of two digits in front is written with dashes; with strokes or points it is thought of only where nothing else fits.
-  if (firstLength !== 2 || thirdLength > 2 || (separator !== DASH && orders !== 0)) return orders
+  if (firstLength !== 2 || thirdLength > 2) return orders
   return isCalendarDay(fullYear(first, 2), second, third) ? orders | YMD : orders
 }
 
@@ -135,9 +134,16 @@ export function possibleDayOrders(text: string): number {
   return scan === undefined ? 0 : ordersOf(scan)
 }
 
+/** The first and the last number of a day that begins with two figures and may end in a year of two. */
+export function outerParts(text: string): { readonly first: number; readonly last: number } {
+  const { first = 0, third: last = 0 } = scanDay(text) ?? {}
+  return { first, last }
+}
+
 /**
  * Reads a numeric day, with or without a time behind it. A year of four digits in front is taken under any order; all else follows
  * `order` strictly. Without an order (null), a text whose possible readings are different days is ambiguous (the first two are given).
+ * Such a lone day has a year of two digits in front where it is written with dashes; with strokes or points only where nothing else fits.
  */
 export function parseNumericDay(text: string, order: DayOrder | null): Result<DayAndTime, DayFailure> {
   const scan = scanDay(text)
@@ -149,7 +155,8 @@ export function parseNumericDay(text: string, order: DayOrder | null): Result<Da
   }
   const dmy = readingOf(scan, 'dmy')
   const mdy = readingOf(scan, 'mdy')
-  const ymd = (ordersOf(scan) & YMD) !== 0 ? readingOf(scan, 'ymd') : undefined
+  const isYearFirst = scan.separator === DASH || (dmy ?? mdy) === undefined
+  const ymd = isYearFirst ? readingOf(scan, 'ymd') : undefined
   const day = dmy ?? mdy ?? ymd
   if (day === undefined) return NOT_A_DAY
   const other = mdy !== undefined && mdy !== day ? mdy : ymd

@@ -78,7 +78,7 @@ test('a spreadsheet counts days from the end of 1899', () => {
 const settle = (...cells: string[]) => {
   const evidence = newEvidence()
   for (const [index, cell] of cells.entries()) addDayCell(evidence, cell, index + 2)
-  return settleDayOrder(evidence)
+  return settleDayOrder(evidence, '2026-11-29')
 }
 
 test('a column is one of numbered days only where all its cells are such numbers', () => {

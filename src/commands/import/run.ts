@@ -45,10 +45,10 @@ export async function runImport<Values extends ImportValues>(
   const store = await context.store({ orMemory: dryRun })
   const staged = await stageTable(context, store, table, kind, { file: values.file, withRecords })
   try {
-    const preferences = preferencesFor(values, table.ways, store.settings)
+    const preferences = preferencesFor(values, table.ways, { ...store.settings, today: context.today })
     const chosen = settleColumns(table.name, staged.evidence, preferences)
     sayDetected(context, table, staged, chosen)
-    const doubt = doubtOf(table.name, chosen, preferences.dateOrder)
+    const doubt = doubtOf(table.name, chosen, staged.evidence, preferences.dateOrder)
     if (doubt !== null) context.warn(doubt)
     const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field])))
     const file = withRecords ? new RejectsFile(context, rejects, table) : undefined
