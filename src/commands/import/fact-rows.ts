@@ -125,7 +125,10 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
     tally.unchanged++
     // A row that was left out may have become equal to one that was not.
     if (mended && !byReference) {
-      tally.remark(`equal to one on file, taken for it (another one is told apart by a ${kind.reference} of its own)`, `line ${line}`)
+      tally.remark(
+        'equal to one on file, taken for it (if it is another one, mend it in the original file and import that)',
+        `line ${line}`,
+      )
     }
     const { imported_hash, voided } = known
     if (content === null || imported_hash === null || compareContent(imported_hash, content, '') === 'same') return
