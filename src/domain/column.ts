@@ -56,7 +56,7 @@ const YEAR_FIRST = 8
 const NAMED = 9
 const SERIAL = 10
 const KINDS = 11
-const YEAR_OF_FOUR = /^\s*\d{4}/
+const YEAR_OF_FOUR = /^\s*\p{Nd}{4}/u
 const ALL_ORDERS: readonly (readonly [number, DayOrder])[] = [
   [DMY, 'dmy'],
   [MDY, 'mdy'],

@@ -1,6 +1,7 @@
 /** Days and times written in figures, read as strictly as the order of their parts is known. */
 
 import { type Day, type DayFailure, type DayOrder, fromParts, isCalendarDay, type Result, TWO_DIGITS } from './day.ts'
+import { latinDigits } from './digits.ts'
 
 export const DMY = 1
 export const MDY = 2
@@ -54,6 +55,11 @@ const isSpace = (code: number) => code === 32 || code === 9 || code === 0xa0 || 
 function scanDay(untrimmed: string): Scan | undefined {
   const text = untrimmed.trim()
   const one = digitsEnd(text, 0)
+  if (one === 0) {
+    // Perhaps in the digits of another script: no cell in ours pays for the question.
+    const latin = latinDigits(text)
+    return latin === text ? undefined : scanDay(latin)
+  }
   if (one === 8) return scanDay(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
   const separator = text.charCodeAt(one)
   if (separator !== DASH && separator !== SLASH && separator !== POINT) return undefined
@@ -62,7 +68,7 @@ function scanDay(untrimmed: string): Scan | undefined {
   const three = digitsEnd(text, two + 1)
   const secondLength = two - one - 1
   const thirdLength = three - two - 1
-  if (one === 0 || secondLength === 0 || secondLength > 2 || thirdLength === 0) return undefined
+  if (secondLength === 0 || secondLength > 2 || thirdLength === 0) return undefined
   if (one === 4 ? thirdLength > 2 : one > 2 || (thirdLength > 2 && thirdLength !== 4)) return undefined
   const time = timeBehind(text, three)
   if (time === BAD_TIME) return undefined

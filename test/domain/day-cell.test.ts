@@ -23,6 +23,7 @@ test.each([
   ['5. März 2026', '2026-03-05'],
   ['5 de enero de 2026', '2026-01-05'],
   ['5 જાન્યુઆરી 2026', '2026-01-05'],
+  ['૨ જાન્યુઆરી ૨૦૨૬', '2026-01-02'],
 ])('%s is %s', (text, day) => {
   expect(parseNamedDay(text)).toMatchObject({ day, time: null })
 })
