@@ -69,6 +69,14 @@ test('broken cards are rejected by their line, and mended ones come in by the re
   expect(again.json).toMatchObject({ read: 4, added: 3, rejected: 1 })
 })
 
+test('the preview writes no broken card out, as the import takes none', async () => {
+  const input = `${vcf(['FN:A'])}BEGIN:VCARD\r\nVERSION:3.0\r\nFN:B\r\n`
+  const { out, err } = await newFile().with({ input }, 'import', 'preview', '-', '--format', 'csv')
+  expect(out.trimEnd().split('\n')).toHaveLength(2)
+  expect(out).toContain('A')
+  expect(err).toContain('  1 line (line 5): the row has no END:VCARD\n')
+})
+
 test('a birthday that is no day rejects its card; a twin of a card on file as well', async () => {
   const clientele = newFile()
   await clientele('add', 'Asha Patel', '--phone', '0612345678')

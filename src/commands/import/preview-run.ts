@@ -153,7 +153,9 @@ async function stageWhole(context: Context, csv: CsvTable, file: string): Promis
   const progress = await context.progress('Reading', context.inputSize(file))
   try {
     for await (const batch of watch.watch(csv.records)) {
-      staging.add(batch.map(({ cells }) => JSON.stringify(cells)))
+      // Cells of a broken row stand as they are, but what is left of a broken card is no card.
+      const whole = csv.form === 'vCard' ? batch.filter(({ problem }) => problem === undefined) : batch
+      staging.add(whole.map(({ cells }) => JSON.stringify(cells)))
       progress.at(csv.bytesRead())
     }
   } finally {
