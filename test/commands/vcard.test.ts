@@ -77,6 +77,14 @@ test('the preview writes no broken card out, as the import takes none', async ()
   expect(err).toContain('  1 line (line 5): the row has no END:VCARD\n')
 })
 
+test.each(['KIND:group', 'X-ADDRESSBOOKSERVER-KIND:group'])('a group of contacts (%s) is no client, which is told', async (kind) => {
+  const clientele = newFile()
+  const run = await take(clientele, vcf(['FN:A'], [kind, 'FN:Friends', 'X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:1'], ['KIND:org', 'FN:B']))
+  expect(run.json).toMatchObject({ read: 2, added: 2 })
+  expect(run.err).toContain('  left out: contact group line 5\n')
+  expect((await rowsOf(clientele)).map(({ name }: { name: string }) => name)).toEqual(['A', 'B'])
+})
+
 test('a birthday that is no day rejects its card; a twin of a card on file as well', async () => {
   const clientele = newFile()
   await clientele('add', 'Asha Patel', '--phone', '0612345678')
