@@ -85,6 +85,14 @@ test.each(['KIND:group', 'X-ADDRESSBOOKSERVER-KIND:group'])('a group of contacts
   expect((await rowsOf(clientele)).map(({ name }: { name: string }) => name)).toEqual(['A', 'B'])
 })
 
+test('an address over lines goes out and comes back unchanged, however its lines ended', async () => {
+  const clientele = newFile()
+  await clientele.with({ input: 'ref,name,address\nR1,Asha,"1 rue X\r\nbat. B"\n' }, 'import', 'clients', '-')
+  const { out } = await clientele('export', 'clients', '--vcard')
+  expect(out).toContain('ADR:;;1 rue X\\nbat. B;')
+  expect((await take(clientele, out)).json).toMatchObject({ updated: 0, unchanged: 1 })
+})
+
 test('a birthday that is no day rejects its card; a twin of a card on file as well', async () => {
   const clientele = newFile()
   await clientele('add', 'Asha Patel', '--phone', '0612345678')
