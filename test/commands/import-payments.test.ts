@@ -280,6 +280,15 @@ test('--credits-only leaves out and counts what went out', async () => {
   expect(run.json).toMatchObject({ read: 3, added: 1, skipped: 2, clients_created: 1 })
 })
 
+test('the answer says why rows were skipped', async () => {
+  const run = (...rows: string[]) =>
+    newFile().with({ input: csvOf(...rows) }, 'import', 'payments', '-', '--create-missing', '--credits-only')
+  const first = await run('A,2026-01-05,10.00,,,', 'Rent,2026-01-05,-900.00,,,')
+  expect(first.out).toContain('Read 2 rows: 1 added, 1 skipped (money out).')
+  const second = await run('A,2026-01-05,10.00,,,', 'Rent,2026-01-05,-900.00,,,', 'Fee,2026-01-05,,,,')
+  expect(second.out).toContain('Read 3 rows: 1 added, 2 skipped (1 money out, 1 without an amount).')
+})
+
 test('amounts with more decimals than the currency are rounded half away from zero, and counted', async () => {
   const clientele = newFile()
   const run = await pay(

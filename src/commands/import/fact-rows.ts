@@ -23,8 +23,8 @@ interface Unread {
 export interface FactKind<Cells extends OwnerCells, Row> extends KeyRules<Cells, Row> {
   readonly table: FactTable
   cells(batch: readonly string[], start: number): Cells
-  /** `skip`: a row that is not wanted. */
-  read(cells: Cells): Read<Row> | 'skip'
+  /** Or why the row is not wanted. */
+  read(cells: Cells): Read<Row> | string
   /** The name of the client, where the row says one. */
   name(batch: readonly string[], start: number): string
   /** Adds the row, or says why it cannot be the owner's. */
@@ -81,8 +81,8 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
     if (problem) return { start, problem }
     const cells = this.kind.cells(batch, start)
     const read = this.kind.read(cells)
-    if (read === 'skip') {
-      this.work.tally.skipped++
+    if (typeof read === 'string') {
+      this.work.tally.skip(read)
       return undefined
     }
     if (!read.ok) return { start, problem: read.problem }

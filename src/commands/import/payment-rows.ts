@@ -99,9 +99,9 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
     content: paymentContent,
     name,
     read(cells) {
-      if (values.creditsOnly && cells.amount === '') return 'skip'
+      if (values.creditsOnly && cells.amount === '') return cells.money_out === '' ? 'without an amount' : 'money out'
       const read = readPayment(cells, rules, readDay)
-      return read.ok && values.creditsOnly && read.value.minor < 0 ? 'skip' : read
+      return read.ok && values.creditsOnly && read.value.minor < 0 ? 'money out' : read
     },
     insert({ cells, row, line, key, content }, owner) {
       const invoice = cells.invoice === '' ? NO_INVOICE : invoiceOf(cells.invoice, typeof owner === 'number' ? owner : null, line)

@@ -116,9 +116,9 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
 
 /** Rows that the profile does not want are read and skipped. */
 function countUnwanted(tally: Tally, unwanted: Unwanted): void {
-  for (const { rows } of unwanted.values()) {
+  for (const [why, { rows }] of unwanted) {
     tally.read += rows
-    tally.skipped += rows
+    tally.skip(why, rows)
   }
 }
 

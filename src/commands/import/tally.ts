@@ -26,6 +26,8 @@ export class Tally {
   rounded = 0
   /** How many of the added rows brought a payment with them. */
   settled = 0
+  /** Why rows were skipped, and how many for each reason, where nothing else tells. */
+  readonly skippedFor = new Map<string, number>()
   /** The first of the clients that were created. */
   readonly createdNames: string[] = []
   /** The category of the clients that were created. */
@@ -39,6 +41,12 @@ export class Tally {
   /** `headers`: the header of each field's column. */
   constructor(headers: ReadonlyMap<string, string>) {
     this.headers = headers
+  }
+
+  /** Counts rows that are not wanted. */
+  skip(why: string, rows = 1): void {
+    this.skipped += rows
+    this.skippedFor.set(why, (this.skippedFor.get(why) ?? 0) + rows)
   }
 
   created(name: string): void {
