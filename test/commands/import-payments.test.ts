@@ -280,6 +280,15 @@ test('--credits-only leaves out and counts what went out', async () => {
   expect(run.json).toMatchObject({ read: 3, added: 1, skipped: 2, clients_created: 1 })
 })
 
+test('of a refused import nothing is said to be added', async () => {
+  const clientele = newFile()
+  await clientele('add', 'A')
+  await clientele('pay', 'A', '10', '--on', '2026-01-05')
+  const { code, json } = await pay(clientele, csvOf('A,2026-01-05,10.00,,,', 'A,2026-01-06,bad,,,'))
+  expect(code).toBe(1)
+  expect(json.warnings).toEqual(['1 row with the client, day and amount of a payment that is there already: line 2'])
+})
+
 test('the answer says why rows were skipped', async () => {
   const run = (...rows: string[]) =>
     newFile().with({ input: csvOf(...rows) }, 'import', 'payments', '-', '--create-missing', '--credits-only')

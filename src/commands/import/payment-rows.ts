@@ -116,7 +116,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       if (row.rounded) tally.rounded++
       if (day > context.today) tally.remark('dated after today', `line ${line} ${day}`)
       if (!isNew && isThere(clientId, day, minor)) {
-        tally.remark('with the client, day and amount of a payment that is there already, added beside it', `line ${line}`)
+        tally.remark('with the client, day and amount of a payment that is there already', `line ${line}`, 'added beside it')
       }
       const isGuess = row.kind === null ? values.kind === undefined : row.guessed
       const guessed = isGuess && invoice.value === null ? 1 : 0

@@ -65,7 +65,7 @@ export async function runImport<Values extends ImportValues>(
     }
     const operation = await writeRows(context, kind, { table, staged, chosen, tally, updates, rejected, rejects: file })
     for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
-    for (const warning of tally.warnings()) context.warn(warning)
+    for (const warning of tally.warnings(operation !== undefined)) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
   } finally {

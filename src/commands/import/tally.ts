@@ -34,7 +34,7 @@ export class Tally {
   category = ''
   readonly errors: RowError[] = []
   private readonly headers: ReadonlyMap<string, string>
-  private readonly remarks = new Map<string, { rows: number; examples: string[] }>()
+  private readonly remarks = new Map<string, { rows: number; examples: string[]; readonly done: string | undefined }>()
   /** Rows left out, for the rejects file: the row as it stands, its line and the reason. */
   private held: [record: string, line: number, reason: string][] = []
 
@@ -70,19 +70,20 @@ export class Tally {
     return held
   }
 
-  /** Counts a row of which something is to be said: one sentence for all such rows, which names the first few. */
-  remark(sentence: string, example: string): void {
-    const remark = this.remarks.get(sentence) ?? { rows: 0, examples: [] }
+  /** Counts a row of which something is to be said: one sentence for all such rows, which names the first few. `done`: what became of them. */
+  remark(sentence: string, example: string, done?: string): void {
+    const remark = this.remarks.get(sentence) ?? { rows: 0, examples: [], done }
     remark.rows++
     if (remark.examples.length < MOST_EXAMPLES) remark.examples.push(ownText(example))
     this.remarks.set(sentence, remark)
   }
 
-  /** `2 rows <sentence>: <example>; <example>`. */
-  warnings(): string[] {
-    return [...this.remarks].map(([sentence, { rows, examples }]) => {
+  /** `2 rows <sentence>, <done>: <example>; <example>`; `isDone`: whether anything became of the rows, or the import was refused. */
+  warnings(isDone: boolean): string[] {
+    return [...this.remarks].map(([sentence, { rows, examples, done }]) => {
       const more = rows > examples.length ? '; ...' : ''
-      return `${counted(rows, 'row')} ${sentence}: ${examples.join('; ')}${more}`
+      const became = done === undefined || !isDone ? '' : `, ${done}`
+      return `${counted(rows, 'row')} ${sentence}${became}: ${examples.join('; ')}${more}`
     })
   }
 }
