@@ -10,7 +10,7 @@ import type { Currency } from './money.ts'
 import { amountMarks, COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
 import { DMY, MDY, outerParts, parseNumericDay, possibleDayOrders, YMD } from './numeric-day.ts'
 import type { DecimalMark } from './settings.ts'
-import { counted } from './words.ts'
+import { counted, cutLong } from './words.ts'
 import { addParts, newParts, type OuterParts, yearsLast } from './year-place.ts'
 
 /** A cell and the physical line its record starts on. */
@@ -232,7 +232,11 @@ function firstOf(cells: readonly (CellAt | undefined)[]): CellAt | undefined {
 function unreadable(evidence: ColumnEvidence, what: string): Settled<never> {
   const example = firstOf([evidence.first[0], evidence.first[SERIAL]])
   if (example === undefined) return { state: 'empty' }
-  return { state: 'unreadable', example, reason: `no cell of the column is ${what}; the first is "${example.text}" (line ${example.line})` }
+  return {
+    state: 'unreadable',
+    example,
+    reason: `no cell of the column is ${what}; the first is "${cutLong(example.text)}" (line ${example.line})`,
+  }
 }
 
 function mixed(evidence: ColumnEvidence, kinds: readonly number[], describe: (kind: number) => string, hint: string): Settled<never> {

@@ -289,6 +289,13 @@ test('of a refused import nothing is said to be added', async () => {
   expect(json.warnings).toEqual(['1 row with the client, day and amount of a payment that is there already: line 2'])
 })
 
+test('of a long cell the error has the beginning', async () => {
+  const { err } = await newFile().with({ input: csvOf(`A,2026-01-05,${'x'.repeat(10_000)},,,`) }, 'import', 'payments', '-')
+  expect(err.length).toBeLessThan(1000)
+  expect(err).toContain('standard input:2: amount "xxxxxxxxxx')
+  expect(err).toContain('xxx" is not an amount')
+})
+
 test('the answer says why rows were skipped', async () => {
   const run = (...rows: string[]) =>
     newFile().with({ input: csvOf(...rows) }, 'import', 'payments', '-', '--create-missing', '--credits-only')

@@ -1,6 +1,6 @@
 import type { RowProblem } from '../../domain/import/cells.ts'
 import { ownText } from '../../domain/import/identity.ts'
-import { counted } from '../../domain/words.ts'
+import { counted, cutLong } from '../../domain/words.ts'
 
 export interface RowError {
   readonly line: number
@@ -57,7 +57,8 @@ export class Tally {
   /** Counts a row that cannot be imported. `record` is the row as staged for a rejects file, if there is to be one. */
   reject(line: number, problem: RowProblem, record: string | undefined): void {
     this.rejected++
-    const message = ownText(problem.hint === undefined ? problem.message : `${problem.message} - ${problem.hint}`)
+    const said = cutLong(problem.message)
+    const message = ownText(problem.hint === undefined ? said : `${said} - ${problem.hint}`)
     const column = problem.field === null ? null : (this.headers.get(problem.field) ?? problem.field)
     if (this.errors.length < MOST_KEPT) this.errors.push({ line, column, message })
     if (record !== undefined) this.held.push([record, line, message])
@@ -74,7 +75,7 @@ export class Tally {
   remark(sentence: string, example: string, done?: string): void {
     const remark = this.remarks.get(sentence) ?? { rows: 0, examples: [], done }
     remark.rows++
-    if (remark.examples.length < MOST_EXAMPLES) remark.examples.push(ownText(example))
+    if (remark.examples.length < MOST_EXAMPLES) remark.examples.push(ownText(cutLong(example)))
     this.remarks.set(sentence, remark)
   }
 
