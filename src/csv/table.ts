@@ -9,6 +9,7 @@ import { isRule } from '../domain/table-shape.ts'
 import { counted } from '../domain/words.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
+import { refuseNoTable } from './no-table.ts'
 import { type Nuls, type RawRecord, readRecords } from './records.ts'
 import { peek } from './source.ts'
 import { openUndelimited } from './undelimited.ts'
@@ -100,7 +101,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
   const name = hints.name ?? 'the table'
   const peeked = await peek(source, PREFIX)
   try {
-    if (peeked.prefix.length === 0) throw new AppError(`${name} is empty`, { hint: 'give a file with a header and rows' })
+    if (peeked.prefix.length === 0) refuseNoTable('', true, name)
     const encoding =
       hints.encoding === undefined
         ? await detectEncoding(peeked.prefix, peeked.complete, name)
@@ -108,6 +109,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
     const decoded = await decodeSample(peeked.prefix, encoding)
     const sample = decoded.replaceAll('\0', '')
     if (decoded.length - sample.length > decoded.length * MOST_NULS) throw mostlyNul(name)
+    refuseNoTable(sample, peeked.complete, name)
     const undelimited =
       hints.delimiter === undefined ? await openUndelimited(peeked, { sample, encoding }, { name, currency: hints.currency }) : undefined
     if (undelimited) return undelimited

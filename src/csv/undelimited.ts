@@ -29,8 +29,8 @@ export async function openUndelimited(
   const detected = { encoding, delimiter: ',', quote: '"', header_row: 1 }
   const common = { detected, headerLine: 1, leftOut: () => ({ count: 0, first: [] }), bytesRead, close, isJson }
   if (!isJson) {
-    const { header, records, ...vcards } = vcardTable(text, name)
-    return { ...common, form: 'vCard', header, records, vcards }
+    const { header, records, leftOut, ...vcards } = vcardTable(text, name)
+    return { ...common, form: 'vCard', header, records, leftOut, vcards }
   }
   if (beginsLikeNdjson(sample)) return { ...common, form: 'NDJSON', ...(await ndjsonTable(text, name, currency)) }
   const pieces: string[] = []

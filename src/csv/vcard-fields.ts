@@ -28,6 +28,8 @@ export interface VcardRow {
   readonly cells: readonly string[]
   /** What is to be said of the card: `with more phones ...`. */
   readonly remarks: readonly string[]
+  /** Whether it names a list of contacts and nobody. */
+  readonly isGroup: boolean
   /** Names of properties that no field takes. */
   readonly unused: readonly string[]
 }
@@ -75,7 +77,8 @@ export function vcardRow({ lines, version }: RawVcard, decode: DecodeBytes): Vca
   const uid = use(of('UID')[0])
   if (uid && !fields.has('ref')) fields.set('ref', textOf(uid).replace(/^urn:uuid:/i, ''))
   const unused = properties.filter((property) => !used.has(property)).map(({ name }) => name)
-  return { cells: VCARD_COLUMNS.map((field) => fields.get(field) ?? ''), remarks, unused }
+  const isGroup = [...of('KIND'), ...of('X-ADDRESSBOOKSERVER-KIND')].some((kind) => textOf(kind).toLowerCase() === 'group')
+  return { cells: VCARD_COLUMNS.map((field) => fields.get(field) ?? ''), remarks, isGroup, unused }
 }
 
 type Of = (name: string) => VcardProperty[]

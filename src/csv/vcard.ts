@@ -5,12 +5,14 @@
  */
 
 import { quoteFormula } from '../domain/formula.ts'
-import type { CsvRecord } from './table.ts'
+import type { LinesLeftOut } from '../domain/table-lines.ts'
+import type { CsvRecord, LeftOutSoFar } from './table.ts'
 import { VCARD_COLUMNS, vcardRow } from './vcard-fields.ts'
 import { readVcards } from './vcard-lines.ts'
 import type { DecodeBytes } from './vcard-property.ts'
 
 const BATCH = 500
+const MOST_LEFT_OUT = 100
 
 /** A remark on a card: what is said of all such cards in one sentence, and where. */
 export interface TableRemark {
@@ -28,6 +30,8 @@ export interface VcardTable {
   unused(): readonly string[]
   /** The columns that any of the rows read so far has something in: a vCard leaves out what is empty, and what its program does not know. */
   filled(): ReadonlySet<string>
+  /** The groups of contacts among the cards read so far, which are no clients. */
+  leftOut(): LeftOutSoFar
 }
 
 /** Whether a text begins like a vCard. */
@@ -40,11 +44,17 @@ export function vcardTable(text: AsyncIterable<string>, name: string): VcardTabl
   let remarks: TableRemark[] = []
   const unused = new Set<string>()
   const filled = new Set<string>()
+  const groups: LinesLeftOut[] = []
+  let groupCount = 0
   async function* records(): AsyncGenerator<readonly CsvRecord[]> {
     const decode = await charsetDecoder()
     let batch: CsvRecord[] = []
     for await (const card of readVcards(text, name)) {
-      const { cells, remarks: said, unused: names } = vcardRow(card, decode)
+      const { cells, remarks: said, isGroup, unused: names } = vcardRow(card, decode)
+      if (isGroup && card.problem === undefined) {
+        if (groupCount++ < MOST_LEFT_OUT) groups.push({ what: 'contact group', first: card.line, last: card.line })
+        continue
+      }
       if (card.problem === undefined) for (const sentence of said) remarks.push({ sentence, line: card.line })
       for (const name of names) unused.add(name)
       for (const [index, column] of VCARD_COLUMNS.entries()) if (cells[index] !== '') filled.add(column)
@@ -62,7 +72,8 @@ export function vcardTable(text: AsyncIterable<string>, name: string): VcardTabl
     remarks = []
     return taken
   }
-  return { header: VCARD_COLUMNS, records: records(), takeRemarks, unused: () => [...unused], filled: () => filled }
+  const leftOut = () => ({ count: groupCount, first: groups })
+  return { header: VCARD_COLUMNS, records: records(), takeRemarks, unused: () => [...unused], filled: () => filled, leftOut }
 }
 
 async function charsetDecoder(): Promise<DecodeBytes> {

@@ -3,14 +3,15 @@
  * the readings they allow, and the readings that all of them share settle the column. Never a guess: what stays open or
  * contradicts itself is told with the cells that show it.
  */
-import type { DayOrder } from './day.ts'
+import type { Day, DayOrder } from './day.ts'
 import { describeDayFailure } from './day.ts'
 import { type DayForm, parseNamedDay, parseSerialDay } from './day-cell.ts'
 import type { Currency } from './money.ts'
 import { amountMarks, COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
-import { DMY, MDY, parseNumericDay, possibleDayOrders, YMD } from './numeric-day.ts'
+import { DMY, MDY, outerParts, parseNumericDay, possibleDayOrders, YMD } from './numeric-day.ts'
 import type { DecimalMark } from './settings.ts'
-import { counted } from './words.ts'
+import { counted, cutLong } from './words.ts'
+import { addParts, newParts, type OuterParts, yearsLast } from './year-place.ts'
 
 /** A cell and the physical line its record starts on. */
 export interface CellAt {
@@ -24,8 +25,10 @@ export interface ColumnEvidence {
   readonly counts: number[]
   /** The first such cell. */
   readonly first: (CellAt | undefined)[]
-  /** The first such cell whose readings differ in value. */
+  /** The first cell whose readings differ in value, by the two bits of these readings. */
   readonly doubtful: (CellAt | undefined)[]
+  /** The outer parts of days whose year may be the first or the last of them. */
+  readonly parts: OuterParts
 }
 
 export type Settled<Reading> =
@@ -53,11 +56,16 @@ const YEAR_FIRST = 8
 const NAMED = 9
 const SERIAL = 10
 const KINDS = 11
-const YEAR_OF_FOUR = /^\s*\d{4}/
+const YEAR_OF_FOUR = /^\s*\p{Nd}{4}/u
 const ALL_ORDERS: readonly (readonly [number, DayOrder])[] = [
   [DMY, 'dmy'],
   [MDY, 'mdy'],
   [YMD, 'ymd'],
+]
+const ORDER_PAIRS: readonly (readonly [number, DayOrder, DayOrder])[] = [
+  [DMY | MDY, 'dmy', 'mdy'],
+  [DMY | YMD, 'dmy', 'ymd'],
+  [MDY | YMD, 'mdy', 'ymd'],
 ]
 const ALL_MARKS: readonly (readonly [number, DecimalMark])[] = [
   [COMMA_DECIMAL, 'comma'],
@@ -67,7 +75,8 @@ const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year',
 
 /** Evidence of no cell yet. */
 export function newEvidence(): ColumnEvidence {
-  return { counts: Array(KINDS).fill(0), first: Array(KINDS).fill(undefined), doubtful: Array(KINDS).fill(undefined) }
+  const none = () => Array<CellAt | undefined>(KINDS).fill(undefined)
+  return { counts: Array(KINDS).fill(0), first: none(), doubtful: none(), parts: newParts() }
 }
 
 /** Counts one cell of a column of days; an empty one says nothing. `line` is that of its record. */
@@ -75,19 +84,30 @@ export function addDayCell(evidence: ColumnEvidence, text: string, line: number)
   if (text.trim() === '') return
   const orders = possibleDayOrders(text)
   if (orders === 0) {
-    count(evidence, parseNamedDay(text) ? NAMED : parseSerialDay(text) ? SERIAL : 0, text, line, false)
+    count(evidence, parseNamedDay(text) ? NAMED : parseSerialDay(text) ? SERIAL : 0, text, line)
     return
   }
   const kind = orders === YMD && YEAR_OF_FOUR.test(text) ? YEAR_FIRST : orders
-  const doubtful = kind !== YEAR_FIRST && isSeveral(kind) && evidence.doubtful[kind] === undefined && !parseNumericDay(text, null).ok
-  count(evidence, kind, text, line, doubtful)
+  count(evidence, kind, text, line)
+  if (kind === YEAR_FIRST || !isSeveral(kind)) return
+  if ((kind & YMD) !== 0) addParts(evidence.parts, outerParts(text))
+  for (const [pair, one, other] of ORDER_PAIRS) {
+    if ((kind & pair) !== pair || evidence.doubtful[pair] !== undefined) continue
+    if (dayIn(text, one) !== dayIn(text, other)) evidence.doubtful[pair] = { text, line }
+  }
+}
+
+function dayIn(text: string, order: DayOrder): Day | undefined {
+  const read = parseNumericDay(text, order)
+  return read.ok ? read.value.day : undefined
 }
 
 /** Counts one cell of a column of amounts in `currency`; an empty one says nothing. `line` is that of its record. */
 export function addAmountCell(evidence: ColumnEvidence, text: string, line: number, currency?: Currency): void {
   if (text.trim() === '') return
   const marks = amountMarks(text, currency)
-  count(evidence, marks, text, line, isSeveral(marks) && evidence.doubtful[marks] === undefined && /\d[.,]\d/.test(text))
+  count(evidence, marks, text, line)
+  if (isSeveral(marks) && evidence.doubtful[marks] === undefined && /\d[.,]\d/.test(text)) evidence.doubtful[marks] = { text, line }
 }
 
 /** Whether some days are not written year first, so that days like them could be read in several orders. */
@@ -95,31 +115,51 @@ export function hasOpenDays({ counts }: ColumnEvidence): boolean {
   return counts.some((cells, kind) => cells > 0 && kind > 0 && kind < YEAR_FIRST)
 }
 
+/** Whether some days in figures could be read in this order, one with a year of four figures in front aside. */
+export function someDaysIn({ counts }: ColumnEvidence, order: DayOrder): boolean {
+  const bit = ALL_ORDERS.find(([, name]) => name === order)?.[0] ?? 0
+  return counts.some((cells, kind) => cells > 0 && kind < YEAR_FIRST && (kind & bit) !== 0)
+}
+
 /** Whether some cells have several readings that differ. */
 export function hasDoubtfulCells({ doubtful }: ColumnEvidence): boolean {
   return doubtful.some((cell) => cell !== undefined)
 }
 
-/** The order that all cells counted by `addDayCell` agree on; or that all of them are the numbers that spreadsheets keep for days. */
-export function settleDayOrder(evidence: ColumnEvidence): Settled<DayForm> {
-  const kinds = kindsSeen(evidence, YEAR_FIRST)
-  if (kinds.length === 0) return settleOthers(evidence)
+/**
+ * The order that all cells counted by `addDayCell` agree on; or that all of them are the numbers that spreadsheets keep for days. `today` tells
+ * which numbers of two figures are likely years.
+ */
+export function settleDayOrder(evidence: ColumnEvidence, today: Day): Settled<DayForm> {
+  const seen = kindsSeen(evidence, YEAR_FIRST)
+  if (seen.length === 0) return settleOthers(evidence)
+  const years = yearsLast(evidence.parts, today)
+  const kinds = years === undefined ? seen : seen.map((kind) => (isSeveral(kind) ? kind & ~YMD : kind))
   const shared = kinds.reduce((all, kind) => all & kind)
   const candidates = ALL_ORDERS.filter(([bit]) => (shared & bit) !== 0).map(([, order]) => order)
   const [value, ...others] = candidates
   if (value === undefined) {
     return mixed(
       evidence,
-      kinds,
-      (kind) => namesOf(ALL_ORDERS, kind, ORDER_WORDS),
+      seen,
+      (kind) => namesOf(ALL_ORDERS, years !== undefined && isSeveral(kind) ? kind & ~YMD : kind, ORDER_WORDS),
       'say --date-order dmy, mdy or ymd, and each other cell is an error of its row',
     )
   }
-  if (others.length === 0) return { state: 'settled', value, evidence: dayEvidence(value, evidence.counts[shared] ?? 0) }
-  const example = firstOf(evidence.doubtful)
-  if (example === undefined) return { state: 'any', value }
-  const read = parseNumericDay(example.text, null)
-  const readings = read.ok ? `"${example.text}" can be read in several orders` : describeDayFailure(example.text, read)
+  if (others.length === 0) return { state: 'settled', value, evidence: dayEvidence(value, evidence, years) }
+  const open = ORDER_PAIRS.filter(([pair]) => (shared & pair) === pair)
+  const example = firstOf(open.map(([pair]) => evidence.doubtful[pair]))
+  const doubt = open.find(([pair]) => example !== undefined && evidence.doubtful[pair] === example)
+  return doubt === undefined || example === undefined ? { state: 'any', value } : openOrder(candidates, example, doubt)
+}
+
+function openOrder(
+  candidates: readonly DayOrder[],
+  example: CellAt,
+  [, ...orders]: readonly [number, DayOrder, DayOrder],
+): Settled<DayForm> {
+  const [one = '', other = ''] = orders.map((order) => dayIn(example.text, order))
+  const readings = describeDayFailure(example.text, { ok: false, reason: 'ambiguous', readings: [one, other] })
   return {
     state: 'open',
     candidates,
@@ -171,10 +211,9 @@ export function settleDecimalMark(evidence: ColumnEvidence): Settled<DecimalMark
   }
 }
 
-function count(evidence: ColumnEvidence, kind: number, text: string, line: number, doubtful: boolean): void {
+function count(evidence: ColumnEvidence, kind: number, text: string, line: number): void {
   evidence.counts[kind] = (evidence.counts[kind] ?? 0) + 1
   if (evidence.first[kind] === undefined) evidence.first[kind] = { text, line }
-  if (doubtful) evidence.doubtful[kind] = { text, line }
 }
 
 function isSeveral(kind: number): boolean {
@@ -193,7 +232,11 @@ function firstOf(cells: readonly (CellAt | undefined)[]): CellAt | undefined {
 function unreadable(evidence: ColumnEvidence, what: string): Settled<never> {
   const example = firstOf([evidence.first[0], evidence.first[SERIAL]])
   if (example === undefined) return { state: 'empty' }
-  return { state: 'unreadable', example, reason: `no cell of the column is ${what}; the first is "${example.text}" (line ${example.line})` }
+  return {
+    state: 'unreadable',
+    example,
+    reason: `no cell of the column is ${what}; the first is "${cutLong(example.text)}" (line ${example.line})`,
+  }
 }
 
 function mixed(evidence: ColumnEvidence, kinds: readonly number[], describe: (kind: number) => string, hint: string): Settled<never> {
@@ -229,10 +272,17 @@ function namesOf<Name extends string>(
     .join(' or ')
 }
 
-function dayEvidence(order: DayOrder, proving: number): string {
-  const words = `days as ${ORDER_WORDS[order]}`
-  if (proving === 0) return `${words} (the only order that fits all cells)`
-  return `${words} (${counted(proving, 'cell')} over 12)`
+/** Why it is this order: by the cells that are days in no other, their year's place aside, and by the years where that was open. */
+function dayEvidence(order: DayOrder, { counts }: ColumnEvidence, years: string | undefined): string {
+  const rivals = order === 'dmy' ? MDY : order === 'mdy' ? DMY : DMY | MDY
+  const proving = counts.reduce((sum, cells, kind) => (kind > 0 && kind < YEAR_FIRST && (kind & rivals) === 0 ? sum + cells : sum), 0)
+  const proof =
+    proving === 0
+      ? 'the only order that fits all cells'
+      : order === 'ymd'
+        ? `${counted(proving, 'cell')} that ${proving === 1 ? 'fits' : 'fit'} no other order`
+        : `${counted(proving, 'cell')} over 12`
+  return `days as ${ORDER_WORDS[order]} (${proof}${years === undefined ? '' : `, ${years}`})`
 }
 
 /** A doubtful amount, which has one mark before its last three digits, as plain decimals. */

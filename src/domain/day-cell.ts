@@ -3,6 +3,7 @@
  * spreadsheet keeps for it.
  */
 import { type Day, type DayOrder, dayOfNumber, fromParts } from './day.ts'
+import { latinDigits } from './digits.ts'
 import { type DayAndTime, fullYear, parseNumericDay, parseTime } from './numeric-day.ts'
 
 /** How a column of days is written. */
@@ -54,8 +55,9 @@ const BETWEEN_PARTS = /^[\s.,/'’°º-]*$/u
  * of 1969 to 2068, and stands behind the day. Undefined for anything else.
  */
 export function parseNamedDay(cell: string): NamedDay | undefined {
-  const text = cell.trim()
-  if (text.length > LONGEST || !HAS_NAME.test(text) || !/\d/.test(text)) return undefined
+  if (cell.length > LONGEST || !HAS_NAME.test(cell)) return undefined
+  const text = latinDigits(cell.trim())
+  if (!/\d/.test(text)) return undefined
   const clock = CLOCK_BEHIND.exec(text)
   const time = clock?.[1] === undefined ? null : parseTime(clock[1])
   if (time === undefined) return undefined

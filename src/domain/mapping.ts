@@ -1,4 +1,5 @@
 /** Which column of a table is which field (PRODUCT.md section 8): by what the user says, else by the header's names. */
+import { openSides } from './debit-credit.ts'
 import type { TableKind } from './headers.ts'
 import { DESCRIPTION_TIER, endsWithCurrency, FIELDS, fieldsOf, foldHeader, foldWithoutUnit, OWN_COLUMNS } from './headers.ts'
 
@@ -55,6 +56,8 @@ export function mapColumns(kind: TableKind, header: readonly string[], explicit:
   if ('ok' in columns) return columns
   const conflict = mapByHeader(kind, header, columns)
   if (conflict !== undefined) return conflict
+  const open = kind === 'payments' ? openSides(header, columns, explicit) : undefined
+  if (open !== undefined) return open
   settleNames(kind, header, columns, new Set(explicit.map(({ field }) => foldHeader(field))))
   return checkRequired(kind, header, columns) ?? { ok: true, value: columnMap(kind, header, columns, new Set(columns.values())) }
 }

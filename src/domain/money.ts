@@ -4,6 +4,7 @@
  */
 
 import type { Result } from './day.ts'
+import { latinDigits } from './digits.ts'
 
 export interface Currency {
   /** ISO 4217, three capitals. */
@@ -162,7 +163,11 @@ function unwrap(text: string, currency: Currency | undefined): { body: string; n
   let start = 0
   let end = text.length
   while (start < end && !isDigit(text.charCodeAt(start))) start++
-  if (start === end) return undefined
+  if (start === end) {
+    // Perhaps in the digits of another script: no cell in ours pays for the question.
+    const latin = latinDigits(text)
+    return latin === text ? undefined : unwrap(latin, currency)
+  }
   while (!isDigit(text.charCodeAt(end - 1))) end--
   let before = text.slice(0, start)
   const after = text.slice(end)

@@ -1,6 +1,7 @@
 /** Days and times written in figures, read as strictly as the order of their parts is known. */
 
 import { type Day, type DayFailure, type DayOrder, fromParts, isCalendarDay, type Result, TWO_DIGITS } from './day.ts'
+import { latinDigits } from './digits.ts'
 
 export const DMY = 1
 export const MDY = 2
@@ -54,6 +55,11 @@ const isSpace = (code: number) => code === 32 || code === 9 || code === 0xa0 || 
 function scanDay(untrimmed: string): Scan | undefined {
   const text = untrimmed.trim()
   const one = digitsEnd(text, 0)
+  if (one === 0) {
+    // Perhaps in the digits of another script: no cell in ours pays for the question.
+    const latin = latinDigits(text)
+    return latin === text ? undefined : scanDay(latin)
+  }
   if (one === 8) return scanDay(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
   const separator = text.charCodeAt(one)
   if (separator !== DASH && separator !== SLASH && separator !== POINT) return undefined
@@ -62,7 +68,7 @@ function scanDay(untrimmed: string): Scan | undefined {
   const three = digitsEnd(text, two + 1)
   const secondLength = two - one - 1
   const thirdLength = three - two - 1
-  if (one === 0 || secondLength === 0 || secondLength > 2 || thirdLength === 0) return undefined
+  if (secondLength === 0 || secondLength > 2 || thirdLength === 0) return undefined
   if (one === 4 ? thirdLength > 2 : one > 2 || (thirdLength > 2 && thirdLength !== 4)) return undefined
   const time = timeBehind(text, three)
   if (time === BAD_TIME) return undefined
@@ -113,7 +119,7 @@ function readingOf(scan: Scan, order: DayOrder): Day | undefined {
   return order === 'dmy' ? fromParts(year, scan.second, scan.first) : fromParts(year, scan.first, scan.second)
 }
 
-function ordersOf({ first, second, third, firstLength, thirdLength, separator }: Scan): number {
+function ordersOf({ first, second, third, firstLength, thirdLength }: Scan): number {
   if (firstLength === 4) return isCalendarDay(first, second, third) ? YMD : 0
   let orders = 0
   if (thirdLength !== 1) {
@@ -121,8 +127,7 @@ function ordersOf({ first, second, third, firstLength, thirdLength, separator }:
     if (isCalendarDay(year, second, first)) orders |= DMY
     if (isCalendarDay(year, first, second)) orders |= MDY
   }
-  // A year of two digits in front is written with dashes; with strokes or points it is thought of only where nothing else fits.
-  if (firstLength !== 2 || thirdLength > 2 || (separator !== DASH && orders !== 0)) return orders
+  if (firstLength !== 2 || thirdLength > 2) return orders
   return isCalendarDay(fullYear(first, 2), second, third) ? orders | YMD : orders
 }
 
@@ -135,9 +140,16 @@ export function possibleDayOrders(text: string): number {
   return scan === undefined ? 0 : ordersOf(scan)
 }
 
+/** The first and the last number of a day that begins with two figures and may end in a year of two. */
+export function outerParts(text: string): { readonly first: number; readonly last: number } {
+  const { first = 0, third: last = 0 } = scanDay(text) ?? {}
+  return { first, last }
+}
+
 /**
  * Reads a numeric day, with or without a time behind it. A year of four digits in front is taken under any order; all else follows
  * `order` strictly. Without an order (null), a text whose possible readings are different days is ambiguous (the first two are given).
+ * Such a lone day has a year of two digits in front where it is written with dashes; with strokes or points only where nothing else fits.
  */
 export function parseNumericDay(text: string, order: DayOrder | null): Result<DayAndTime, DayFailure> {
   const scan = scanDay(text)
@@ -149,7 +161,8 @@ export function parseNumericDay(text: string, order: DayOrder | null): Result<Da
   }
   const dmy = readingOf(scan, 'dmy')
   const mdy = readingOf(scan, 'mdy')
-  const ymd = (ordersOf(scan) & YMD) !== 0 ? readingOf(scan, 'ymd') : undefined
+  const isYearFirst = scan.separator === DASH || (dmy ?? mdy) === undefined
+  const ymd = isYearFirst ? readingOf(scan, 'ymd') : undefined
   const day = dmy ?? mdy ?? ymd
   if (day === undefined) return NOT_A_DAY
   const other = mdy !== undefined && mdy !== day ? mdy : ymd

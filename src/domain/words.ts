@@ -30,3 +30,12 @@ export function lateness(days: number): string {
   if (days === 0) return 'on the due day'
   return days > 0 ? `${counted(days, 'day')} late` : `${counted(-days, 'day')} early`
 }
+
+const LONGEST = 400
+
+/** A message of which nobody wants the thousand characters of a cell in the middle: its beginning and its end, where it is longer than that. */
+export function cutLong(message: string): string {
+  if (message.length <= LONGEST) return message
+  const start = message.slice(0, LONGEST / 2).replace(/[\ud800-\udbff]$/, '')
+  return `${start} … ${message.slice(-LONGEST / 4).replace(/^[\udc00-\udfff]/, '')}`
+}

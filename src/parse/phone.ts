@@ -1,19 +1,18 @@
 /** Phone numbers in any format, as E.164 (`+33612345678`). The library behind it is loaded when a phone is first read. */
 
+import { latinDigits } from '../domain/digits.ts'
+
 export type Phone = { e164: string | null; typed: string }
 /** A phone as E.164, or null if it is none that can be dialled. `country` is ISO alpha-2; without a known one only +international is read. */
 export type PhoneParser = (text: string, country: string | null) => string | null
-
-/** Gujarati and Hindi digits, which the library does not read; both blocks begin their zero at the same last hexadecimal digit. */
-const INDIAN_DIGIT = /[\u0966-\u096f\u0ae6-\u0aef]/g
 
 /** Loads the parser once, for callers that read many phones without waiting on each. */
 export async function loadPhoneParser(): Promise<PhoneParser> {
   const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min/es6')
   return (text, country) => {
     const region = country?.toUpperCase()
-    const latin = text.replace(INDIAN_DIGIT, (digit) => String((digit.charCodeAt(0) - 6) & 15))
-    const phone = parsePhoneNumberFromString(latin, region !== undefined && isSupportedCountry(region) ? region : undefined)
+    // The library does not read Gujarati and Hindi digits.
+    const phone = parsePhoneNumberFromString(latinDigits(text), region !== undefined && isSupportedCountry(region) ? region : undefined)
     return phone?.isValid() ? phone.number : null
   }
 }

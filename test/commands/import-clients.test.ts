@@ -97,6 +97,18 @@ test.each([
   expect(json.errors).toMatchObject([{ line: 2, message }])
 })
 
+test('an email that is none is kept with a warning, once', async () => {
+  const clientele = newFile()
+  const csv = 'ref,name,email\nR1,A,asha.example.com\nR2,B,b@example.com\nR3,C,\n'
+  const warning = '1 row with an email that is none, kept as it stands: line 2 "asha.example.com"'
+  expect((await clients(clientele, csv)).json).toMatchObject({ added: 3, warnings: [warning] })
+  expect((await clients(clientele, csv)).json).toMatchObject({ unchanged: 3, warnings: [] })
+  expect((await clients(clientele, csv.replace('asha.', 'asha@@'))).json).toMatchObject({
+    updated: 1,
+    warnings: [expect.stringContaining('asha@@')],
+  })
+})
+
 test('a phone is read by the country of its row', async () => {
   const clientele = newFile()
   const run = await clients(clientele, 'ref,name,phone,country\n1,A,079 8765 4321,Inde\n2,B,09876 543210,India\n3,C,12,FR\n')

@@ -57,6 +57,21 @@ test('columns that are not used are said', async () => {
   expect(err).toContain('  name <- name · city <- city · not used: Widgets, Fax\n')
 })
 
+test('a table in Gujarati has its figures in Gujarati, and so may what is typed', async () => {
+  const clientele = newFile()
+  const input = 'ગ્રાહક,તારીખ,રકમ\nઆશા,૨ જાન્યુઆરી ૨૦૨૬,૧૨.૫૦\nબીના,૨૦૨૬-૦૧-૧૩,"૧,૦૦,૦૦૦"\n'
+  expect((await take(clientele, 'payments', input, '--create-missing')).json).toMatchObject({ added: 2, rejected: 0, warnings: [] })
+  expect((await take(clientele, 'payments', 'client,date,amount\nઆશા,૧૩/૦૧/૨૦૨૬,૫\n')).json).toMatchObject({ added: 1 })
+  await clientele('pay', 'આશા', '૧૨૦', '--on', '૧૪/૦૧/૨૦૨૬')
+  const { rows } = (await clientele('payments', '--all', '--format', 'json')).json
+  expect(rows.map((row: { paid_on: string; amount_minor: number }) => [row.paid_on, row.amount_minor]).sort()).toEqual([
+    ['2026-01-02', 1250],
+    ['2026-01-13', 10000000],
+    ['2026-01-13', 500],
+    ['2026-01-14', 12000],
+  ])
+})
+
 test('a birth year of two figures is never to come', async () => {
   const clientele = newFile()
   await take(clientele, 'clients', 'name,birthday\nA,13/05/45\nB,13/05/12\nC,13/05/80\n')

@@ -280,6 +280,31 @@ test('--credits-only leaves out and counts what went out', async () => {
   expect(run.json).toMatchObject({ read: 3, added: 1, skipped: 2, clients_created: 1 })
 })
 
+test('of a refused import nothing is said to be added', async () => {
+  const clientele = newFile()
+  await clientele('add', 'A')
+  await clientele('pay', 'A', '10', '--on', '2026-01-05')
+  const { code, json } = await pay(clientele, csvOf('A,2026-01-05,10.00,,,', 'A,2026-01-06,bad,,,'))
+  expect(code).toBe(1)
+  expect(json.warnings).toEqual(['1 row with the client, day and amount of a payment that is there already: line 2'])
+})
+
+test('of a long cell the error has the beginning', async () => {
+  const { err } = await newFile().with({ input: csvOf(`A,2026-01-05,${'x'.repeat(10_000)},,,`) }, 'import', 'payments', '-')
+  expect(err.length).toBeLessThan(1000)
+  expect(err).toContain('standard input:2: amount "xxxxxxxxxx')
+  expect(err).toContain('xxx" is not an amount')
+})
+
+test('the answer says why rows were skipped', async () => {
+  const run = (...rows: string[]) =>
+    newFile().with({ input: csvOf(...rows) }, 'import', 'payments', '-', '--create-missing', '--credits-only')
+  const first = await run('A,2026-01-05,10.00,,,', 'Rent,2026-01-05,-900.00,,,')
+  expect(first.out).toContain('Read 2 rows: 1 added, 1 skipped (money out).')
+  const second = await run('A,2026-01-05,10.00,,,', 'Rent,2026-01-05,-900.00,,,', 'Fee,2026-01-05,,,,')
+  expect(second.out).toContain('Read 3 rows: 1 added, 2 skipped (1 money out, 1 without an amount).')
+})
+
 test('amounts with more decimals than the currency are rounded half away from zero, and counted', async () => {
   const clientele = newFile()
   const run = await pay(

@@ -146,22 +146,15 @@ test('--profile takes one of its own kind, and says what is missing where the co
 
 const STATEMENT = 'Date;Libellé;Débit;Crédit\n13/01/2026;GARAGE MOREAU;;1 250,00\n14/01/2026;ELECTRICITE;84,10;\n'
 
-test('money out of a bank statement is skipped without being asked, and --profile none takes it', async () => {
+test('money out of a bank statement is skipped without being asked, and --profile none asks which side it is', async () => {
   const bank = await newFile().with({ input: STATEMENT }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
   expect(bank.json).toMatchObject({ added: 1, skipped: 1, detected: { profile: 'bank-french' } })
-  const plain = newFile()
-  const none = await plain.with(
-    { input: STATEMENT },
-    'import',
-    'payments',
-    '-',
-    '--create-missing',
-    '--profile',
-    'none',
-    '--skip-bad',
-    '--format',
-    'json',
-  )
+  const plain = (...options: string[]) =>
+    newFile().with({ input: STATEMENT }, 'import', 'payments', '-', '--create-missing', '--profile', 'none', '--skip-bad', ...options)
+  const asked = await plain()
+  expect(asked.code).toBe(1)
+  expect(asked.err).toContain('say --map amount=Crédit --map money_out=Débit, or --map amount=Débit --map money_out=Crédit\n')
+  const none = await plain('--map', 'amount=Crédit', '--format', 'json')
   expect(none.json.detected).not.toHaveProperty('profile')
   expect(none.json).toMatchObject({ added: 1, rejected: 1 })
 })

@@ -176,14 +176,19 @@ test('people see the first hundred updates, all with --all', async () => {
   expect((await run('--all')).out.trimEnd().split('\n')).toHaveLength(121)
 })
 
-test('a mended row equal to one on file is told', async () => {
+test('a mended row equal to one on file is told, and the original file, mended, adds it once', async () => {
   const clientele = newFile()
   await clientele('add', 'Asha')
-  await load(clientele, 'payments', 'client,date,amount\nAsha,2026-01-05,1.00\n')
+  const original = 'client,date,amount\nAsha,2026-01-05,1.00\nAsha,2026-01-05,bad\n'
+  expect((await load(clientele, 'payments', original, '--skip-bad')).json).toMatchObject({ added: 1, rejected: 1 })
   const mended = 'client,date,amount,_line,_reason\nAsha,2026-01-05,1.00,3,was bad\n'
   const { json } = await load(clientele, 'payments', mended)
   expect(json).toMatchObject({ operation: null, unchanged: 1 })
-  expect(json.warnings).toEqual(['1 row equal to one on file, taken for it (another one is told apart by a reference of its own): line 2'])
+  expect(json.warnings).toEqual([
+    '1 row equal to one on file, taken for it (if it is another one, mend it in the original file and import that): line 2',
+  ])
+  expect((await load(clientele, 'payments', original.replace('bad', '1.00'))).json).toMatchObject({ added: 1, unchanged: 1 })
+  expect((await load(clientele, 'payments', mended)).json).toMatchObject({ operation: null, unchanged: 1 })
 })
 
 test('a credit limit and what other systems call a client are told with the rest of their row, and an empty limit erases', async () => {

@@ -69,6 +69,30 @@ test('broken cards are rejected by their line, and mended ones come in by the re
   expect(again.json).toMatchObject({ read: 4, added: 3, rejected: 1 })
 })
 
+test('the preview writes no broken card out, as the import takes none', async () => {
+  const input = `${vcf(['FN:A'])}BEGIN:VCARD\r\nVERSION:3.0\r\nFN:B\r\n`
+  const { out, err } = await newFile().with({ input }, 'import', 'preview', '-', '--format', 'csv')
+  expect(out.trimEnd().split('\n')).toHaveLength(2)
+  expect(out).toContain('A')
+  expect(err).toContain('  1 line (line 5): the row has no END:VCARD\n')
+})
+
+test.each(['KIND:group', 'X-ADDRESSBOOKSERVER-KIND:group'])('a group of contacts (%s) is no client, which is told', async (kind) => {
+  const clientele = newFile()
+  const run = await take(clientele, vcf(['FN:A'], [kind, 'FN:Friends', 'X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:1'], ['KIND:org', 'FN:B']))
+  expect(run.json).toMatchObject({ read: 2, added: 2 })
+  expect(run.err).toContain('  left out: contact group line 5\n')
+  expect((await rowsOf(clientele)).map(({ name }: { name: string }) => name)).toEqual(['A', 'B'])
+})
+
+test('an address over lines goes out and comes back unchanged, however its lines ended', async () => {
+  const clientele = newFile()
+  await clientele.with({ input: 'ref,name,address\nR1,Asha,"1 rue X\r\nbat. B"\n' }, 'import', 'clients', '-')
+  const { out } = await clientele('export', 'clients', '--vcard')
+  expect(out).toContain('ADR:;;1 rue X\\nbat. B;')
+  expect((await take(clientele, out)).json).toMatchObject({ updated: 0, unchanged: 1 })
+})
+
 test('a birthday that is no day rejects its card; a twin of a card on file as well', async () => {
   const clientele = newFile()
   await clientele('add', 'Asha Patel', '--phone', '0612345678')

@@ -52,6 +52,20 @@ const late = (bytes: Uint8Array) => Buffer.concat([Buffer.from('name,city\n'), B
 
 test.each<[string, Uint8Array, TableHints, string]>([
   ['an empty file', Buffer.from(''), {}, 'f.csv is empty - give a file with a header and rows'],
+  ['a file of a byte order mark', Buffer.from('\ufeff'), {}, 'f.csv is empty - give a file with a header and rows'],
+  ['a file of blanks', Buffer.from('\ufeff \r\n\t\n\u00a0\n'), {}, 'f.csv is empty - give a file with a header and rows'],
+  [
+    'a web page',
+    Buffer.from('\n<!DOCTYPE html>\n<html><body><table><tr><td>a</td></tr></table></body></html>\n'),
+    {},
+    'f.csv is a web page (HTML), not a text table - open it in a spreadsheet and save it as CSV',
+  ],
+  [
+    'a workbook as XML',
+    Buffer.from('<?xml version="1.0"?>\n<Workbook></Workbook>\n'),
+    {},
+    'f.csv is an XML document, not a text table - open it in a spreadsheet and save it as CSV',
+  ],
   [
     'a workbook',
     Buffer.from('PK\u0003\u0004....'),

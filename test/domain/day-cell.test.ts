@@ -23,6 +23,7 @@ test.each([
   ['5. März 2026', '2026-03-05'],
   ['5 de enero de 2026', '2026-01-05'],
   ['5 જાન્યુઆરી 2026', '2026-01-05'],
+  ['૨ જાન્યુઆરી ૨૦૨૬', '2026-01-02'],
 ])('%s is %s', (text, day) => {
   expect(parseNamedDay(text)).toMatchObject({ day, time: null })
 })
@@ -78,7 +79,7 @@ test('a spreadsheet counts days from the end of 1899', () => {
 const settle = (...cells: string[]) => {
   const evidence = newEvidence()
   for (const [index, cell] of cells.entries()) addDayCell(evidence, cell, index + 2)
-  return settleDayOrder(evidence)
+  return settleDayOrder(evidence, '2026-11-29')
 }
 
 test('a column is one of numbered days only where all its cells are such numbers', () => {

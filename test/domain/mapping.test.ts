@@ -13,7 +13,7 @@ function mapping(kind: TableKind, header: string[], explicit: { field: string; c
 
 test('a bank statement in French', () => {
   const header = ['Date opération', 'Date valeur', 'Libellé', 'Débit', 'Crédit', 'Référence']
-  const mapped = mapColumns('payments', header)
+  const mapped = mapColumns('payments', header, [{ field: 'amount', column: 'Crédit' }])
   expect(mapped).toMatchObject({ ok: true, value: { unmapped: ['Date valeur', 'Débit'] } })
   expect(mapped.ok && describeMapping(mapped.value, header)).toBe(
     'client <- Libellé · date <- Date opération · amount <- Crédit · reference <- Référence · not used: Date valeur, Débit',
@@ -97,6 +97,15 @@ test('what the user says goes before the header, by name or by position', () => 
   expect(mapped.ok && mapped.value.columns.get('amount')).toBe(3)
 })
 
+test('debit and credit beside an amount, or as the user says, are no question', () => {
+  expect(mapping('payments', ['client', 'date', 'debit', 'credit', 'amount'])).toMatchObject({ amount: 'amount' })
+  expect(mapping('payments', ['client', 'date', 'debit', 'credit'], [{ field: 'money_out', column: 'debit' }])).toMatchObject({
+    amount: 'credit',
+    money_out: 'debit',
+  })
+  expect(mapping('payments', ['client', 'date', 'credit'])).toMatchObject({ amount: 'credit' })
+})
+
 test.each<[string, TableKind, string[], { field: string; column: string }[], string]>([
   [
     'two equal columns',
@@ -112,6 +121,24 @@ test.each<[string, TableKind, string[], { field: string; column: string }[], str
     [],
     'no column is the date; the columns are "client", "amount", "when" - say which: --map date=COLUMN',
   ],
+  ...(
+    [
+      ['debit', 'credit', '--map amount=credit --map money_out=debit, or --map amount=debit --map money_out=credit'],
+      ['Soll', 'Haben', '--map amount=Haben --map money_out=Soll, or --map amount=Soll --map money_out=Haben'],
+      ['Cargo', 'Abono', '--map amount=Abono --map money_out=Cargo, or --map amount=Cargo --map money_out=Abono'],
+      [
+        'Débit (EUR)',
+        'Crédit (EUR)',
+        '--map "amount=Crédit (EUR)" --map "money_out=Débit (EUR)", or --map "amount=Débit (EUR)" --map "money_out=Crédit (EUR)"',
+      ],
+    ] as const
+  ).map(([debit, credit, options]): [string, TableKind, string[], [], string] => [
+    `sides that nothing tells apart (${debit})`,
+    'payments',
+    ['client', 'date', debit, credit],
+    [],
+    `"${credit}" can be money in and "${debit}" money out, as in a bank statement, or the other way round, as in a cash book - say ${options}`,
+  ]),
   [
     'no such column',
     'visits',

@@ -135,6 +135,10 @@ test('an import rounds half away from zero, and says so only where it changed th
 test('signs and codes belong to their currency', () => {
   expect(read('Rs.500', null, 'typed', 'INR')).toBe('50000')
   expect(read('₹1,00,000', null, 'typed', 'INR')).toBe('10000000')
+  expect(read('₹૧,૦૦,૦૦૦', null, 'typed', 'INR')).toBe('10000000')
+  expect(read('૧૨.૫૦', null, 'import')).toBe('1250')
+  expect(read('-१२,५०', null, 'import')).toBe('-1250')
+  expect(read('٣٤', null, 'import')).toBe('3400')
   expect(read('12 kr.', null, 'typed', 'SEK')).toBe('1200')
   expect(read('12 ZŁ', null, 'typed', 'PLN')).toBe('1200')
   expect(read('5000 F CFA', null, 'typed', 'XOF')).toBe('5000')

@@ -34,6 +34,10 @@ test.each([
   [' 13/04/2026  14:30 ', null, '2026-04-13 14:30'],
   ['4/13/2026, 2:30\u202fPM', null, '2026-04-13 14:30'],
   ['4/13/2026 12:05 AM', null, '2026-04-13 00:05'],
+  ['૧૩/૦૧/૨૦૨૬', null, '2026-01-13'],
+  ['१३.०१.२०२६ १४:३०', null, '2026-01-13 14:30'],
+  ['٢٠٢٦-٠١-١٣', null, '2026-01-13'],
+  ['۱۳-۰۱-۲۰۲۶', 'dmy', '2026-01-13'],
   ['20261103 9h', null, '2026-11-03 09:00'],
   ['2026-11-03 25:00', null, 'not-a-day'],
   ['2026-11-03 10', null, 'not-a-day'],
@@ -70,7 +74,8 @@ test('the orders of a cell', () => {
   expect(possibleDayOrders('12/25/2026 10:00')).toBe(MDY)
   expect(possibleDayOrders('2026-11-03')).toBe(YMD)
   expect(possibleDayOrders('26-11-03')).toBe(DMY | YMD)
-  expect(possibleDayOrders('26/11/03')).toBe(DMY)
+  expect(possibleDayOrders('26/11/03')).toBe(DMY | YMD)
+  expect(possibleDayOrders('6/11/03')).toBe(DMY | MDY)
   expect(possibleDayOrders('99-01-02')).toBe(YMD)
   expect(possibleDayOrders('31/02/2026')).toBe(0)
   expect(possibleDayOrders('total')).toBe(0)

@@ -1,6 +1,7 @@
 import type { Context } from '../../cli/context.ts'
 import type { CardPatch } from '../../db/queries/clients.ts'
 import type { Store } from '../../db/store.ts'
+import { isEmail } from '../../domain/email.ts'
 import { existingCategory } from '../category/policy.ts'
 import type { CardValues } from './card-options.ts'
 
@@ -31,16 +32,13 @@ async function phoneColumns(
 /** What options can set on a card; category, operator and reference are rows of their own. */
 export type CardColumns = Given<Omit<CardPatch, 'name' | 'category_id' | 'operator_id' | 'added_on' | 'checked_on' | 'archived_on'>>
 
-/** Enough to tell an address from a slip; whether it takes mail only mail can tell. */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/
-
 /** What is kept although it was not understood, in words: to be warned of once the card is written. */
 async function doubtsAbout(context: Context, { phone, phone_e164, email }: CardColumns): Promise<string[]> {
   const doubts: string[] = []
   if (phone && phone_e164 === null) {
     doubts.push(`"${phone}" is not a phone number of ${(await context.settings()).country}; it is kept as typed`)
   }
-  if (email && !EMAIL.test(email)) doubts.push(`"${email}" is not an email address; it is kept as typed`)
+  if (email && !isEmail(email)) doubts.push(`"${email}" is not an email address; it is kept as typed`)
   return doubts
 }
 

@@ -94,7 +94,7 @@ function sentence(told: Told, operation: number | null): string {
     ...(added > 0 ? [`${added} added${settled > 0 ? `, ${settled === added ? 'each' : `${settled} of them`} with a payment` : ''}`] : []),
     ...(updated > 0 ? [`${updated} updated`] : []),
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped${reasonsOf(tally)}`] : []),
     ...(rejected > 0 ? [`${rejected} ${left}`] : []),
   ]
   const sentences = [`Read ${counted(read, 'row')}: ${counts.join(', ') || 'nothing to import'}.`]
@@ -105,6 +105,12 @@ function sentence(told: Told, operation: number | null): string {
   if (values.dryRun) sentences.push('A dry run: nothing was written.')
   else if (!kept && added + updated === 0 && rejected === 0 && unchanged > 0) sentences.push('Nothing was changed.')
   return sentences.join(' ')
+}
+
+/** ` (2 money out, 1 not paid)`; the one reason of all without its number. */
+function reasonsOf({ skipped, skippedFor }: Tally): string {
+  const reasons = [...skippedFor].map(([why, rows]) => (rows === skipped ? why : `${rows} ${why}`))
+  return reasons.length === 0 ? '' : ` (${reasons.join(', ')})`
 }
 
 function rejectsFile(path: string, { optionsForRejects }: Told): string {

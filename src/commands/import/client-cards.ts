@@ -1,4 +1,5 @@
 import { importHash, importQueries, type KnownClientRow, type KnownReferenceRow } from '../../db/queries/imports.ts'
+import { isEmail } from '../../domain/email.ts'
 import { type ClientCells, type ClientChange, clientChange, clientContent, type ImportedClient } from '../../domain/import/client.ts'
 import { type Compared, compareContent } from '../../domain/import/erase.ts'
 import { formatReference, type SystemReference } from '../../domain/references.ts'
@@ -67,8 +68,9 @@ export class ClientCards {
     if (mark !== '') this.writer.keepRow(id, key + mark)
   }
 
-  add({ row }: ReadRow, number: number | null, { reference, key }: RowIdentity): number {
+  add({ row, line }: ReadRow, number: number | null, { reference, key }: RowIdentity): number {
     const id = this.writer.add(row, number, key)
+    this.doubtEmail(row.email, line)
     if (key !== null) this.keys.set(key, id)
     if (reference !== null) this.addReference(id, reference, row)
     return id
@@ -97,7 +99,10 @@ export class ClientCards {
     const { updates } = this.work
     const before = updates && this.of(id)
     const changed = this.writer.change(id, change)
-    if (changed) this.duplicates.index.add(id, row)
+    if (changed) {
+      this.duplicates.index.add(id, row)
+      this.doubtEmail(change.email, line)
+    }
     if (reference !== null) this.addReference(id, reference, row)
     if (key !== null) this.keepRow(id, key)
     if (before && (changed || reference !== null)) {
@@ -118,6 +123,11 @@ export class ClientCards {
     const told = isTold ? added.map((each) => ['refs', null, formatReference(each)] as const) : []
     this.work.updates?.add(line, id, `client ${id} ${this.duplicates.index.names.get(id)}`, told)
     return added.length > 0
+  }
+
+  private doubtEmail(email: string | null | undefined, line: number): void {
+    if (!email || isEmail(email)) return
+    this.work.tally.remark('with an email that is none, kept as it stands', `line ${line} "${email}"`)
   }
 
   /** What a card must be set to, by what the row says and by its empty cells; the latter alone where the rest was set before. */

@@ -54,8 +54,7 @@ export class Duplicates {
   /** Tells what became of a row because it was wanted so. */
   tell(row: ImportedClient, twins: Twins, line: number): void {
     const became = { skip: 'left out', update: 'taken for it and set on it', add: 'added beside it' }
-    const sentence = `like a card there already, ${became[this.choice ?? 'skip']}`
-    this.work.tally.remark(sentence, `line ${line} ${row.name} (${this.named(twins)})`)
+    this.work.tally.remark('like a card there already', `line ${line} ${row.name} (${this.named(twins)})`, became[this.choice ?? 'skip'])
   }
 
   private named(twins: Twins): string {

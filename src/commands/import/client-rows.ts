@@ -260,7 +260,7 @@ class ClientRows implements RowTaker {
     const alike = tellsNear ? near.find(row.name, MOST_NEAR) : []
     if (alike.length > 0) {
       const named = alike.map((id) => `${id} ${this.duplicates.index.names.get(id)}`).join(', ')
-      tally.remark('with a name near to one on file, added beside it', `line ${line} ${row.name} (${named})`)
+      tally.remark('with a name near to one on file', `line ${line} ${row.name} (${named})`, 'added beside it')
     }
     if (row.phone !== null && row.phone_e164 === null) {
       tally.remark('with a phone that is not understood, kept as it stands', `line ${line} "${row.phone}"`)

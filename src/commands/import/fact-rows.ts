@@ -23,8 +23,8 @@ interface Unread {
 export interface FactKind<Cells extends OwnerCells, Row> extends KeyRules<Cells, Row> {
   readonly table: FactTable
   cells(batch: readonly string[], start: number): Cells
-  /** `skip`: a row that is not wanted. */
-  read(cells: Cells): Read<Row> | 'skip'
+  /** Or why the row is not wanted. */
+  read(cells: Cells): Read<Row> | string
   /** The name of the client, where the row says one. */
   name(batch: readonly string[], start: number): string
   /** Adds the row, or says why it cannot be the owner's. */
@@ -81,8 +81,8 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
     if (problem) return { start, problem }
     const cells = this.kind.cells(batch, start)
     const read = this.kind.read(cells)
-    if (read === 'skip') {
-      this.work.tally.skipped++
+    if (typeof read === 'string') {
+      this.work.tally.skip(read)
       return undefined
     }
     if (!read.ok) return { start, problem: read.problem }
@@ -125,7 +125,10 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
     tally.unchanged++
     // A row that was left out may have become equal to one that was not.
     if (mended && !byReference) {
-      tally.remark(`equal to one on file, taken for it (another one is told apart by a ${kind.reference} of its own)`, `line ${line}`)
+      tally.remark(
+        'equal to one on file, taken for it (if it is another one, mend it in the original file and import that)',
+        `line ${line}`,
+      )
     }
     const { imported_hash, voided } = known
     if (content === null || imported_hash === null || compareContent(imported_hash, content, '') === 'same') return

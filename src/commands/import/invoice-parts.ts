@@ -103,7 +103,7 @@ export class InvoiceParts {
     const { tally, context } = this.work
     if (paid_on > context.today) tally.remark('paid after today', `line ${line} ${paid_on}`)
     if (this.isThere(client_id, paid_on, minor)) {
-      tally.remark('paid like a payment of the client, day and amount that is there already, added beside it', `line ${line}`)
+      tally.remark('paid like a payment of the client, day and amount that is there already', `line ${line}`, 'added beside it')
     }
     this.payments.add([client_id, paid_on, minor, 'account', id, key, settlementHash({ paid_on, minor })])
   }

@@ -191,7 +191,7 @@ class InvoiceRows implements FactKind<InvoiceCells, ImportedInvoice> {
     tally.rounded += rounded
     if (issued > context.today) tally.remark('dated after today', `line ${line} ${issued}`)
     if (!this.isThere(clientId, issued, minor)) return
-    tally.remark('with the client, day and amount of an invoice that is there already, added beside it', `line ${line}`)
+    tally.remark('with the client, day and amount of an invoice that is there already', `line ${line}`, 'added beside it')
   }
 }
 

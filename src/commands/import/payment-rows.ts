@@ -99,9 +99,9 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
     content: paymentContent,
     name,
     read(cells) {
-      if (values.creditsOnly && cells.amount === '') return 'skip'
+      if (values.creditsOnly && cells.amount === '') return cells.money_out === '' ? 'without an amount' : 'money out'
       const read = readPayment(cells, rules, readDay)
-      return read.ok && values.creditsOnly && read.value.minor < 0 ? 'skip' : read
+      return read.ok && values.creditsOnly && read.value.minor < 0 ? 'money out' : read
     },
     insert({ cells, row, line, key, content }, owner) {
       const invoice = cells.invoice === '' ? NO_INVOICE : invoiceOf(cells.invoice, typeof owner === 'number' ? owner : null, line)
@@ -116,7 +116,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       if (row.rounded) tally.rounded++
       if (day > context.today) tally.remark('dated after today', `line ${line} ${day}`)
       if (!isNew && isThere(clientId, day, minor)) {
-        tally.remark('with the client, day and amount of a payment that is there already, added beside it', `line ${line}`)
+        tally.remark('with the client, day and amount of a payment that is there already', `line ${line}`, 'added beside it')
       }
       const isGuess = row.kind === null ? values.kind === undefined : row.guessed
       const guessed = isGuess && invoice.value === null ? 1 : 0

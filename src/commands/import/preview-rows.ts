@@ -5,6 +5,7 @@ import { type InvoiceCells, readInvoice } from '../../domain/import/invoice.ts'
 import { type PaymentCells, readPayment } from '../../domain/import/payment.ts'
 import { readVisit, type VisitCells } from '../../domain/import/visit.ts'
 import { fieldNames } from '../../domain/mapping.ts'
+import { cutLong } from '../../domain/words.ts'
 import { brokenRow, FIRST_CELL, type ImportKind, LINE } from './kind.ts'
 import type { Problems } from './preview-watch.ts'
 import type { StagedTable } from './stage-table.ts'
@@ -41,7 +42,8 @@ export function readStaged(
       if (row.ok) continue
       const { field, message, hint } = row.problem
       const column = field === null ? null : (headers.get(field) ?? field)
-      problems.add(`cell ${field}`, Number(batch[start + LINE]), column, hint === undefined ? message : `${message} - ${hint}`)
+      const said = cutLong(message)
+      problems.add(`cell ${field}`, Number(batch[start + LINE]), column, hint === undefined ? said : `${said} - ${hint}`)
     }
   }
 }

@@ -79,7 +79,7 @@ async function preview(context: Context, { typed, named, csv, kind: name }: Sour
     const { message, hint } = opened.error
     problems.add('columns', csv.headerLine, null, hint === undefined ? message : `${message} - ${hint}`)
   }
-  const watch = new TableWatch(rolesOf(csv, table, kind), currency, problems)
+  const watch = new TableWatch(rolesOf(csv, table, kind), { currency, today: context.today }, problems)
   const records = watch.watch(csv.records)
   const common = { name: typed.file, csv, kind: name, guessed, table, watch, problems }
   if (!table || !kind) {
@@ -92,7 +92,12 @@ async function preview(context: Context, { typed, named, csv, kind: name }: Sour
     addLeftOut(problems, staged.leftOut.places)
     for (const [why, { rows, lines }] of staged.unwanted)
       for (let row = 0; row < rows; row++) problems.add(why, lines[row] ?? 0, null, `skipped: ${why}`)
-    const chosen = settled(table, staged.evidence, preferencesFor(table.values, table.ways, store.settings), problems)
+    const chosen = settled(
+      table,
+      staged.evidence,
+      preferencesFor(table.values, table.ways, { ...store.settings, today: context.today }),
+      problems,
+    )
     if (chosen && currency) {
       const rules = { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
       const headers = new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field]))
@@ -142,13 +147,15 @@ async function stageWhole(context: Context, csv: CsvTable, file: string): Promis
   const problems = new Problems()
   const watch = new TableWatch(
     csv.header.map(() => 'text'),
-    undefined,
+    { currency: undefined, today: context.today },
     problems,
   )
   const progress = await context.progress('Reading', context.inputSize(file))
   try {
     for await (const batch of watch.watch(csv.records)) {
-      staging.add(batch.map(({ cells }) => JSON.stringify(cells)))
+      // Cells of a broken row stand as they are, but what is left of a broken card is no card.
+      const whole = csv.form === 'vCard' ? batch.filter(({ problem }) => problem === undefined) : batch
+      staging.add(whole.map(({ cells }) => JSON.stringify(cells)))
       progress.at(csv.bytesRead())
     }
   } finally {

@@ -1,5 +1,6 @@
 import type { CsvRecord } from '../../csv/table.ts'
 import { addAmountCell, addDayCell, type ColumnEvidence, newEvidence } from '../../domain/column.ts'
+import type { Day } from '../../domain/day.ts'
 import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
 import { describeAmounts, describeDays, isReadable } from '../../domain/import/column-words.ts'
 import { ownText } from '../../domain/import/identity.ts'
@@ -60,10 +61,16 @@ export class TableWatch {
   private readonly amounts: readonly (ColumnEvidence | undefined)[]
   private readonly roles: readonly ColumnRole[]
   private readonly currency: Currency | undefined
+  private readonly today: Day
   private readonly problems: Problems
 
-  constructor(roles: readonly ColumnRole[], currency: Currency | undefined, problems: Problems) {
+  constructor(
+    roles: readonly ColumnRole[],
+    { currency, today }: { readonly currency: Currency | undefined; readonly today: Day },
+    problems: Problems,
+  ) {
     this.roles = roles
+    this.today = today
     this.currency = currency
     this.problems = problems
     this.width = roles.length
@@ -83,9 +90,9 @@ export class TableWatch {
   evidenceOf(column: number): string | null {
     const days = this.days[column]
     const amounts = this.amounts[column]
-    if (this.roles[column] === 'day') return days ? describeDays(days) : null
+    if (this.roles[column] === 'day') return days ? describeDays(days, this.today) : null
     if (this.roles[column] === 'amount') return amounts ? describeAmounts(amounts) : null
-    if (days && isReadable(days)) return describeDays(days)
+    if (days && isReadable(days)) return describeDays(days, this.today)
     return amounts && isReadable(amounts) ? describeAmounts(amounts) : null
   }
 

@@ -45,10 +45,10 @@ export async function runImport<Values extends ImportValues>(
   const store = await context.store({ orMemory: dryRun })
   const staged = await stageTable(context, store, table, kind, { file: values.file, withRecords })
   try {
-    const preferences = preferencesFor(values, table.ways, store.settings)
+    const preferences = preferencesFor(values, table.ways, { ...store.settings, today: context.today })
     const chosen = settleColumns(table.name, staged.evidence, preferences)
     sayDetected(context, table, staged, chosen)
-    const doubt = doubtOf(table.name, chosen, preferences.dateOrder)
+    const doubt = doubtOf(table.name, chosen, staged.evidence, preferences.dateOrder)
     if (doubt !== null) context.warn(doubt)
     const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field])))
     const file = withRecords ? new RejectsFile(context, rejects, table) : undefined
@@ -65,7 +65,7 @@ export async function runImport<Values extends ImportValues>(
     }
     const operation = await writeRows(context, kind, { table, staged, chosen, tally, updates, rejected, rejects: file })
     for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
-    for (const warning of tally.warnings()) context.warn(warning)
+    for (const warning of tally.warnings(operation !== undefined)) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
   } finally {
@@ -116,9 +116,9 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
 
 /** Rows that the profile does not want are read and skipped. */
 function countUnwanted(tally: Tally, unwanted: Unwanted): void {
-  for (const { rows } of unwanted.values()) {
+  for (const [why, { rows }] of unwanted) {
     tally.read += rows
-    tally.skipped += rows
+    tally.skip(why, rows)
   }
 }
 

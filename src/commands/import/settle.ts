@@ -1,7 +1,7 @@
 import { AppError } from '../../cli/errors.ts'
 import type { Settled } from '../../domain/column.ts'
-import { hasDoubtfulCells, hasOpenDays, settleDayOrder, settleDecimalMark } from '../../domain/column.ts'
-import type { DayOrder } from '../../domain/day.ts'
+import { hasDoubtfulCells, hasOpenDays, settleDayOrder, settleDecimalMark, someDaysIn } from '../../domain/column.ts'
+import type { Day, DayOrder } from '../../domain/day.ts'
 import type { DayForm } from '../../domain/day-cell.ts'
 import type { DecimalMark } from '../../domain/settings.ts'
 import type { TableEvidence } from './kind.ts'
@@ -52,6 +52,7 @@ function choose<Reading>(
 export interface Preferences {
   /** Who writes as `own` says, in words. */
   readonly by: string
+  readonly today: Day
   readonly dateOrder: Preference<DayOrder>
   readonly decimal: Preference<DecimalMark>
 }
@@ -72,18 +73,19 @@ export interface Ways {
 export function preferencesFor(
   options: { readonly dateOrder: DayOrder | undefined; readonly decimal: DecimalMark | undefined },
   ways: Ways,
-  settings: { readonly dateOrder: DayOrder | null; readonly decimal: DecimalMark | null },
+  settings: { readonly dateOrder: DayOrder | null; readonly decimal: DecimalMark | null; readonly today: Day },
 ): Preferences {
   return {
     by: ways.by,
+    today: settings.today,
     dateOrder: { option: options.dateOrder, own: ways.dateOrder, setting: settings.dateOrder },
     decimal: { option: options.decimal, own: ways.decimal, setting: settings.decimal },
   }
 }
 
 /** Settles both for the table called `name`. @throws AppError */
-export function settleColumns(name: string, evidence: TableEvidence, { by, dateOrder, decimal }: Preferences): Chosen {
-  const days = settleDayOrder(evidence.days)
+export function settleColumns(name: string, evidence: TableEvidence, { by, today, dateOrder, decimal }: Preferences): Chosen {
+  const days = settleDayOrder(evidence.days, today)
   // Numbers of days have no order, whatever the user says of others.
   const isSerial = days.state === 'settled' && days.value === 'serial'
   const order: Preference<DayForm> = isSerial ? { ...dateOrder, option: undefined } : dateOrder
@@ -93,11 +95,17 @@ export function settleColumns(name: string, evidence: TableEvidence, { by, dateO
   }
 }
 
-/** A doubt worth a warning: one mistyped cell (12/13/1980) is enough to turn all days of a column against the order of the file's settings. */
-export function doubtOf(name: string, { dateOrder }: Chosen, { option, setting }: Preference<DayOrder>): string | null {
+/** A doubt worth a warning: one mistyped cell (12/13/1980, 52/01/26) is enough to turn all days of a column against the order of the file's settings. */
+export function doubtOf(
+  name: string,
+  { dateOrder }: Chosen,
+  { days }: TableEvidence,
+  { option, setting }: Preference<DayOrder>,
+): string | null {
   const { value, said, ofWhole } = dateOrder
-  const contrary = (setting === 'dmy' && value === 'mdy') || (setting === 'mdy' && value === 'dmy')
-  if (option !== undefined || !ofWhole || !contrary) return null
+  if (option !== undefined || !ofWhole || setting === null) return null
+  const turned = (setting === 'dmy' && value === 'mdy') || (setting === 'mdy' && value === 'dmy')
+  if (!turned && !(value === 'ymd' && setting !== 'ymd' && someDaysIn(days, setting))) return null
   return `${name}: ${said}, against your setting; if those cells are mistyped, say --date-order ${setting}`
 }
 
@@ -106,9 +114,10 @@ export function optionsForRejects(
   chosen: Chosen,
   whole: TableEvidence,
   rejected: TableEvidence,
-  { dateOrder, decimal }: Preferences,
+  { today, dateOrder, decimal }: Preferences,
 ): string {
-  const days = chosen.dateOrder.ofWhole && hasOpenDays(whole.days) && !readsSame(settleDayOrder(rejected.days), chosen.dateOrder, dateOrder)
+  const days =
+    chosen.dateOrder.ofWhole && hasOpenDays(whole.days) && !readsSame(settleDayOrder(rejected.days, today), chosen.dateOrder, dateOrder)
   const marks =
     chosen.decimal.ofWhole && hasDoubtfulCells(whole.amounts) && !readsSame(settleDecimalMark(rejected.amounts), chosen.decimal, decimal)
   return [days ? `--date-order ${chosen.dateOrder.value}` : '', marks ? `--decimal ${chosen.decimal.value}` : '']

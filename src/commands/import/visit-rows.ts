@@ -89,7 +89,7 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
         tally.remark('dated after today and not planned', `line ${line} ${day}`)
       }
       if (typeof owner === 'number' && isThere(clientId, day, row.kind)) {
-        tally.remark('with the client, day and kind of a visit that is there already, added beside it', `line ${line}`)
+        tally.remark('with the client, day and kind of a visit that is there already', `line ${line}`, 'added beside it')
       }
       inserts.add([
         ...[next++, clientId, day, time, row.kind, outcome, row.cancelled_by, row.notice_hours, row.late_minutes],

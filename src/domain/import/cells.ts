@@ -1,6 +1,7 @@
 /** Cells of imported tables as values. Words are taken in English and French, whatever their case and accents. */
 import type { Day } from '../day.ts'
 import { type DayForm, parseDayCell } from '../day-cell.ts'
+import { latinDigits } from '../digits.ts'
 import { amountMarks, type Currency, parseAmount } from '../money.ts'
 import { foldName } from '../name.ts'
 import type { DecimalMark } from '../settings.ts'
@@ -105,7 +106,7 @@ export const readYesNo = wordTable({ yes: 'y, true, 1, x, oui, o, vrai, હા',
 /** A whole number from 0 to `most`, with or without the unit in `unit` behind it; undefined is none. */
 export function readWhole(text: string, most: number, unit: RegExp): number | undefined {
   // 10.0, as a program writes a column of whole numbers of which some are missing.
-  const bare = text
+  const bare = latinDigits(text)
     .replace(unit, '')
     .trim()
     .replace(/[.,]0{1,2}$/, '')

@@ -248,7 +248,7 @@ export function clientChange(row: ImportedClient, known: KnownClient): ClientCha
   for (const key of Object.keys(row) as (keyof ImportedClient)[]) {
     const said = row[key]
     const there = known[key]
-    if (said === null || said === there || (key === 'phone' && samePhone)) continue
+    if (said === null || isSameText(said, there) || (key === 'phone' && samePhone)) continue
     if (SAME_WHATEVER_CASE.includes(key) && foldCase(said) === foldCase(there)) continue
     change[key] = said
     // A new number that cannot be dialled must not leave the old one behind it.
@@ -256,6 +256,15 @@ export function clientChange(row: ImportedClient, known: KnownClient): ClientCha
   }
   return change as ClientChange
 }
+
+/** Which signs end a line within a text is up to the program that last wrote it: a vCard has but one. */
+function isSameText(said: unknown, there: unknown): boolean {
+  if (said === there) return true
+  if (typeof said !== 'string' || typeof there !== 'string' || !`${said}${there}`.includes('\r')) return false
+  return said.replace(LINE_END, '\n') === there.replace(LINE_END, '\n')
+}
+
+const LINE_END = /\r\n?/g
 
 function foldCase(value: unknown): string {
   return String(value ?? '').toLowerCase()

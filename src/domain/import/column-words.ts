@@ -1,11 +1,12 @@
 /** What the cells of one column say of how it is written, in words: the evidence for its meaning. */
 import type { ColumnEvidence, Settled } from '../column.ts'
 import { settleDayOrder, settleDecimalMark } from '../column.ts'
+import type { Day } from '../day.ts'
 import { counted } from '../words.ts'
 
 /** `days as day/month/year (41 cells over 12)`; why there is none; null for an empty column. */
-export function describeDays(evidence: ColumnEvidence): string | null {
-  return describe(settleDayOrder(evidence), evidence, 'days that read the same in any order')
+export function describeDays(evidence: ColumnEvidence, today: Day): string | null {
+  return describe(settleDayOrder(evidence, today), evidence, 'days that read the same in any order')
 }
 
 /** `decimal comma: 120 cells`; why there is none; null for an empty column. */
