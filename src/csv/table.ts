@@ -1,8 +1,9 @@
 /** The door to tables of text: bytes go in, out come what was detected, the header and the rows with their physical lines. */
 import { AppError, UsageError } from '../cli/errors.ts'
 import { CutRows } from '../domain/cut-rows.ts'
-import { type Dialect, detectDialect } from '../domain/dialect.ts'
+import { detectDialect } from '../domain/dialect.ts'
 import { joinHeaderRows } from '../domain/header-rows.ts'
+import type { Dialect } from '../domain/layout.ts'
 import { ownDialect } from '../domain/own-export.ts'
 import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
 import { isRule } from '../domain/table-shape.ts'
@@ -29,6 +30,8 @@ export interface TableHints {
   readonly headerRows?: number
   /** Names that columns are said to have, by which the header is known. */
   readonly columns?: readonly string[]
+  /** Whether columns of these names are enough for what is asked for, by which one of several tables is chosen. */
+  readonly fits?: (header: readonly string[]) => boolean
   /** How messages call the file. */
   readonly name?: string
   /** The currency of amounts in minor units, which only JSON has. */
@@ -132,7 +135,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
       header,
       headerLine: dialect.headerRow,
       records: readRows(first, batches, rulesOf(dialect, header.length, lines, own !== undefined), close),
-      leftOut: () => leftOutSoFar(lines, nuls),
+      leftOut: () => leftOutSoFar(lines, nuls, dialect.above),
       bytesRead: peeked.bytesRead,
       close,
     }
@@ -153,10 +156,14 @@ function detectedOf(encoding: string, { delimiter, quote, escaping, headerRow, h
   }
 }
 
-function leftOutSoFar({ leftOut, leftOutCount }: TableLines<RawRecord>, { count, line }: Nuls): LeftOutSoFar {
-  if (count === 0) return { count: leftOutCount, first: leftOut }
+function leftOutSoFar(
+  { leftOut, leftOutCount }: TableLines<RawRecord>,
+  { count, line }: Nuls,
+  above: readonly LinesLeftOut[],
+): LeftOutSoFar {
   const what = count === 1 ? 'a NUL byte' : `${count} NUL bytes, the first`
-  return { count: leftOutCount + 1, first: [{ what, first: line, last: line }, ...leftOut] }
+  const nuls = count === 0 ? [] : [{ what, first: line, last: line }]
+  return { count: leftOutCount + nuls.length + above.length, first: [...nuls, ...above, ...leftOut] }
 }
 
 function mostlyNul(name: string): AppError {

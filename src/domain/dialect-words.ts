@@ -1,6 +1,7 @@
 /** A dialect as people type it in options and read it in messages. */
-import type { Dialect } from './dialect.ts'
+
 import type { CellSyntax } from './dialect-sample.ts'
+import type { Dialect } from './layout.ts'
 
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   ',': 'commas',

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Dialect, type DialectHints, detectDialect } from '../../src/domain/dialect.ts'
+import { detectDialect } from '../../src/domain/dialect.ts'
 import { cellKind, lineEnds, sampleRecords } from '../../src/domain/dialect-sample.ts'
 import { describeDialect, parseDelimiter, parseQuote } from '../../src/domain/dialect-words.ts'
+import type { Dialect, DialectHints } from '../../src/domain/layout.ts'
 
 function detect(text: string, complete = true): Dialect {
   const detection = detectDialect(text, complete)

@@ -17,7 +17,7 @@ import { readStaged } from './preview-rows.ts'
 import { cleanTable, type Previewed, previewView } from './preview-view.ts'
 import { type ColumnRole, Problems, TableWatch } from './preview-watch.ts'
 import { type ImportValues, profileNamed } from './profile.ts'
-import { type OpenedTable, openFile, withColumns } from './read-table.ts'
+import { hasColumns, type OpenedTable, openFile, withColumns } from './read-table.ts'
 import { type Chosen, preferencesFor, settleColumns } from './settle.ts'
 import { stageTable } from './stage-table.ts'
 import { visitsImport } from './visit-rows.ts'
@@ -53,11 +53,16 @@ function kindNamed(name: TableKind): ImportKind {
 export async function runPreview(context: Context, values: PreviewValues): Promise<View> {
   const typed = asImport(values)
   const named = await profileNamed(context, typed.profile)
-  const csv = await openFile(context, typed, named)
+  const said = values.as ?? named?.kind
+  const kindOf = (header: readonly string[]) => said ?? guessKind(header, values.profile === NO_PROFILE ? [] : BUILT_IN)?.kind
+  const fits = (header: readonly string[]): boolean => {
+    const kind = kindOf(header)
+    return kind !== undefined && hasColumns(header, typed, kindNamed(kind), named)
+  }
+  const csv = await openFile(context, typed, named, fits)
   const { format, formatGiven } = context.globals
   if (formatGiven && (format === 'csv' || format === 'tsv')) return stageWhole(context, csv, values.file)
-  const said = values.as ?? named?.kind
-  const kind = said ?? guessKind(csv.header, values.profile === NO_PROFILE ? [] : BUILT_IN)?.kind
+  const kind = kindOf(csv.header)
   return previewView(context, await preview(context, { typed, named, csv, kind }, { guessed: said === undefined }))
 }
 
