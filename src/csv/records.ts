@@ -14,6 +14,8 @@ export interface RawRecord {
   readonly line: number
   /** Cells may share memory with their batch: copy what is kept for long. */
   readonly cells: readonly string[]
+  /** Of the last record: that no line end follows, so that the text may have been cut. */
+  readonly unended?: boolean
 }
 
 export interface CellDialect {
@@ -70,7 +72,8 @@ export async function* readRecords(
       size = PIECE
       at += length
       line += lines
-      yield records
+      const unended = final && at === waiting.length && !/[\r\n]$/.test(piece)
+      yield unended ? records.map((record, index) => (index === records.length - 1 ? { ...record, unended } : record)) : records
     }
     waiting = waiting.slice(at)
   }
