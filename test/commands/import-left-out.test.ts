@@ -22,7 +22,7 @@ test('what is left out is said, with its line', async () => {
   const clientele = newFile()
   const input = 'client,date,amount\nCustomer,Day,Sum\nA,2026-01-05,1.00\nTotal,,1.00\n'
   const { err, out } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing')
-  expect(err).toContain('  left out: header line 2, total line 4\n')
+  expect(err).toContain('warning: left out: header line 2, total line 4\n')
   expect(out).toContain('Read 1 row: 1 added.')
 })
 
@@ -90,4 +90,32 @@ test('--category says nothing without --create-missing', async () => {
     expect(code).toBe(2)
     expect(err).toContain('--category goes with --create-missing')
   }
+})
+
+const WITH_TOTAL = 'client,date,amount\nAsha,2026-01-02,12.50\nTotal,,12.50\n\nmonth,sales\nJanuary,12.50\n'
+const SAID = 'left out: total line 3, a second table lines 5 to 6'
+
+test('what is left out is in the answer, said once, also of a dry run and where all else is quiet', async () => {
+  for (const option of ['--dry-run', '--quiet']) {
+    const { json, err } = await pay(newFile(), WITH_TOTAL, '--create-missing', option)
+    expect(json.warnings).toEqual([SAID])
+    expect(err.split('left out').length).toBe(2)
+  }
+  const nuls = await pay(newFile(), 'client,date,amount\nAsha,2026-01-02,12\0.50\n', '--create-missing')
+  expect(nuls.json.warnings).toEqual(['left out: a NUL byte line 2'])
+})
+
+test('a preview counts and shows the rows that the import takes', async () => {
+  const clientele = newFile()
+  const preview = await clientele.with({ input: WITH_TOTAL }, 'import', 'preview', '-', '--format', 'json')
+  expect(preview.json).toMatchObject({ read: 1, rows: [{ line: 2 }], warnings: [SAID] })
+  const lone = 'client,date,amount\nAsha,2026-01-02,12.50\nTotal,,12.50'
+  const { out, err } = await clientele.with({ input: lone }, 'import', 'preview', '-', '--format', 'csv', '--quiet')
+  expect(out).toBe('client,date,amount\nAsha,2026-01-02,12.50\n')
+  expect(err).toBe('warning: left out: total line 3\n')
+})
+
+test('rows that were filled up are told', async () => {
+  const { json } = await pay(newFile(), 'client,date,amount,reference\nB,2026-01-03,3\nC,2026-01-04,3\n', '--create-missing')
+  expect(json.warnings).toEqual(['2 rows have fewer cells than the header, the rest is read as empty: lines 3, 4'])
 })

@@ -72,13 +72,6 @@ export class TableWatch {
     this.amounts = roles.map((role) => (role === 'amount' || role === 'any' ? newEvidence() : undefined))
   }
 
-  async *watch(records: AsyncIterable<readonly CsvRecord[]>): AsyncGenerator<readonly CsvRecord[]> {
-    for await (const batch of records) {
-      for (const record of batch) this.see(record)
-      yield batch
-    }
-  }
-
   /** What the cells of a column say of how it is written; null where they say nothing. */
   evidenceOf(column: number): string | null {
     const days = this.days[column]
@@ -89,7 +82,7 @@ export class TableWatch {
     return amounts && isReadable(amounts) ? describeAmounts(amounts) : null
   }
 
-  private see({ line, cells, problem, missing }: CsvRecord): void {
+  see({ line, cells, problem, missing }: CsvRecord): void {
     this.rows++
     this.width = Math.max(this.width, cells.length)
     if (this.first.length < MOST_ROWS) this.first.push({ line, cells: cells.map((cell) => ownText(asRead(cell))) })

@@ -13,7 +13,8 @@ import { checkProfileName, type ImportValues, saveProfile, systemOf } from './pr
 import { type OpenedTable, openForImport } from './read-table.ts'
 import { REJECTS, RejectsFile } from './rejects.ts'
 import { type Chosen, doubtOf, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
-import { type StagedTable, stageTable, type Unwanted } from './stage-table.ts'
+import type { Unwanted } from './sieve.ts'
+import { type StagedTable, stageTable } from './stage-table.ts'
 import { Tally } from './tally.ts'
 import { Updates } from './updates.ts'
 
