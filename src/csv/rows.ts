@@ -54,7 +54,7 @@ function shape(records: readonly RawRecord[], rules: RowRules): CsvRecord[] {
     else cut.add(row, rows)
   }
   for (const record of records) {
-    if (lines.isPlainRow(record) && record.cells.length === width) add(record)
+    if (lines.isPlainRow(record) && record.cells.length === width && record.unended === undefined) add(record)
     else if (isBlank(record.cells)) lines.blank()
     else if (isOwn) add(asWide(record, rules))
     else for (const row of lines.take(record)) add(asWide(row, rules))

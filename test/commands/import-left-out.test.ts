@@ -117,5 +117,26 @@ test('a preview counts and shows the rows that the import takes', async () => {
 
 test('rows that were filled up are told', async () => {
   const { json } = await pay(newFile(), 'client,date,amount,reference\nB,2026-01-03,3\nC,2026-01-04,3\n', '--create-missing')
-  expect(json.warnings).toEqual(['2 rows have fewer cells than the header, the rest is read as empty: lines 3, 4'])
+  expect(json.warnings).toEqual(['2 rows have fewer cells than the header, the rest is read as empty: lines 2, 3'])
+})
+
+const DATED = 'client,date,amount,method\nAsha,2026-01-02,12.50,card\nBen,2026-01-03,8,card\n'
+
+test('a total that carries a day is left out, in a preview as well', async () => {
+  const clientele = newFile()
+  const input = `${DATED}Total,2026-01-03,20.50,\n`
+  const preview = await clientele.with({ input }, 'import', 'preview', '-', '--format', 'json')
+  expect(preview.json).toMatchObject({ read: 2, warnings: ['left out: total line 4'] })
+  expect(preview.json.rows).toHaveLength(2)
+  const { json } = await pay(clientele, input, '--create-missing')
+  expect(json).toMatchObject({ read: 2, added: 2, clients_created: 2, warnings: ['left out: total line 4'] })
+})
+
+test('a row that is only called like a total is a row, and warned of', async () => {
+  const { json } = await pay(newFile(), `${DATED}Total,2026-01-03,7,card\nZoe,2026-01-04,1,card\n`, '--create-missing')
+  expect(json).toMatchObject({
+    read: 4,
+    added: 4,
+    warnings: ['1 row for a client called like a total, whose amount is not the sum of the rows above: line 4'],
+  })
 })

@@ -11,6 +11,7 @@ import { BUILT_IN } from '../../profiles/built-in.ts'
 import { clientsImport } from './client-rows.ts'
 import { invoicesImport } from './invoice-rows.ts'
 import type { ImportKind } from './kind.ts'
+import { leaveTotals } from './leave-totals.ts'
 import type { TableValues } from './options.ts'
 import { paymentsImport } from './payment-rows.ts'
 import { readStaged } from './preview-rows.ts'
@@ -95,20 +96,22 @@ async function preview(context: Context, source: Source, { guessed }: { guessed:
     return { ...common, chosen: undefined, warnings: lineWarnings(left) }
   }
   const see = watch.see.bind(watch)
-  const staged = await stageTable(context, store, table, kind, { file: typed.file, withRecords: false, see })
+  const whole = await stageTable(context, store, table, kind, { file: typed.file, withRecords: false, see })
   try {
+    const chosen = settled(table, whole.evidence, preferencesFor(table.values, table.ways, store.settings), problems)
+    const rules = chosen && currency && { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
+    const { staged, totals } = rules ? leaveTotals(whole, kind, rules) : { staged: whole, totals: new Set<number>() }
+    watch.forget(totals)
     addLeftOut(problems, staged.leftOut.places)
     for (const [why, { rows, lines }] of staged.unwanted)
       for (let row = 0; row < rows; row++) problems.add(why, lines[row] ?? 0, null, `skipped: ${why}`)
-    const chosen = settled(table, staged.evidence, preferencesFor(table.values, table.ways, store.settings), problems)
-    if (chosen && currency) {
-      const rules = { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
+    if (rules) {
       const headers = new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field]))
       readStaged(context, kind, staged, rules, { headers, problems })
     }
     return { ...common, chosen, warnings: lineWarnings(staged.leftOut, staged.filledUp) }
   } finally {
-    staged.staging.drop()
+    whole.staging.drop()
   }
 }
 

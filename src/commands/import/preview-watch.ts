@@ -51,7 +51,7 @@ export class Problems {
 
 /** Looks at rows as they pass: counts cells, keeps the first rows, and notes what is odd about a row's length. */
 export class TableWatch {
-  readonly first: FirstRow[] = []
+  first: readonly FirstRow[] = []
   readonly filled: number[]
   rows = 0
   /** The cells of the longest row. */
@@ -72,6 +72,12 @@ export class TableWatch {
     this.amounts = roles.map((role) => (role === 'amount' || role === 'any' ? newEvidence() : undefined))
   }
 
+  /** Rows, by their lines, turned out to be none. */
+  forget(lines: ReadonlySet<number>): void {
+    this.rows -= lines.size
+    this.first = this.first.filter(({ line }) => !lines.has(line))
+  }
+
   /** What the cells of a column say of how it is written; null where they say nothing. */
   evidenceOf(column: number): string | null {
     const days = this.days[column]
@@ -85,7 +91,7 @@ export class TableWatch {
   see({ line, cells, problem, missing }: CsvRecord): void {
     this.rows++
     this.width = Math.max(this.width, cells.length)
-    if (this.first.length < MOST_ROWS) this.first.push({ line, cells: cells.map((cell) => ownText(asRead(cell))) })
+    if (this.first.length < MOST_ROWS) this.first = [...this.first, { line, cells: cells.map((cell) => ownText(asRead(cell))) }]
     if (problem !== undefined) {
       this.problems.add('length', line, null, `the row ${problem}`)
       return

@@ -1,5 +1,6 @@
 /** Which records of a table are rows to be imported, and what is to be told of the others. */
 import type { LeftOutSoFar } from '../../csv/table.ts'
+import { isNamedTotal } from '../../domain/import/dated-totals.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
 import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
@@ -36,6 +37,8 @@ export class Sieve {
   readonly unwanted: Unwanted = new Map()
   /** Rows that had fewer cells than the header. */
   readonly filledUp: SomeRows = { rows: 0, lines: [] }
+  /** Whether a row that was let through has a client called like a total. */
+  hasNamedTotals = false
   private readonly noise: NoiseRules
   private readonly day: number | undefined
   /** Whether every row is a record whatever its name: programs write no titles among their rows. */
@@ -64,6 +67,8 @@ export class Sieve {
       if (this.lines++ < MOST_LEFT_OUT) this.left.push({ what: left ?? 'text', first: line, last: line })
       return undefined
     }
+    const isOfProgram = this.isOfProgram || (this.number !== undefined && row[this.number] !== '')
+    if (!isOfProgram) this.hasNamedTotals ||= isNamedTotal(row[this.noise.client ?? -1] ?? '')
     return row
   }
 
@@ -109,8 +114,16 @@ export function lineWarnings({ lines, first }: LeftOut, { rows, lines: examples 
 
 /** What the reading and the sieve left out, in the order of the file. */
 export function leftOutInWords(read: LeftOutSoFar, { left, lines }: Pick<Sieve, 'left' | 'lines'> = { left: [], lines: 0 }): LeftOut {
-  const inOrder = [...left, ...read.first].sort((one, other) => one.first - other.first)
+  return inWords([...left, ...read.first], lines + read.count)
+}
+
+/** The same and more. */
+export function addLeftOut({ lines, places }: LeftOut, more: readonly LinesLeftOut[]): LeftOut {
+  return inWords([...places, ...more], lines + more.length)
+}
+
+function inWords(all: readonly LinesLeftOut[], lines: number): LeftOut {
   const place = ({ first, last }: LinesLeftOut) => (first === last ? `line ${first}` : `lines ${first} to ${last}`)
-  const places = inOrder.slice(0, MOST_LEFT_OUT)
-  return { lines: lines + read.count, first: places.map((each) => `${each.what} ${place(each)}`), places }
+  const places = [...all].sort((one, other) => one.first - other.first).slice(0, MOST_LEFT_OUT)
+  return { lines, first: places.map((each) => `${each.what} ${place(each)}`), places }
 }

@@ -23,6 +23,8 @@ export interface StagedTable {
   readonly unwanted: Unwanted
   /** Rows that had fewer cells than the header. */
   readonly filledUp: SomeRows
+  /** Whether the client of any row is called like a total. */
+  readonly hasNamedTotals: boolean
   readonly references: TextCounts
   /** Whether the kind's column of yes or no, or days, holds days. */
   readonly inDays: boolean
@@ -97,6 +99,7 @@ export async function stageTable(
     leftOut: leftOutInWords(csv.leftOut(), sieve),
     unwanted: sieve.unwanted,
     filledUp: sieve.filledUp,
+    hasNamedTotals: sieve.hasNamedTotals,
     remarks: csv.vcards?.takeRemarks() ?? [],
   }
 }
