@@ -1,5 +1,6 @@
 /** Records to the rows of a table: as wide as its header, without the lines that are no rows. */
 import { CutRows } from '../domain/cut-rows.ts'
+import { isOfSpaces } from '../domain/dialect-sample.ts'
 import type { Dialect } from '../domain/layout.ts'
 import type { TableLine, TableLines } from '../domain/table-lines.ts'
 import { counted } from '../domain/words.ts'
@@ -21,7 +22,7 @@ interface RowRules {
 }
 
 export function rulesOf({ delimiter, shape: { padded } }: Dialect, width: number, lines: TableLines<RawRecord>, isOwn: boolean): RowRules {
-  const byRuns = delimiter === ' '
+  const byRuns = isOfSpaces(delimiter)
   return { lines, width, byRuns, isOwn, cut: padded && !byRuns && !isOwn ? new CutRows(width) : undefined, whole: true, kept: [] }
 }
 

@@ -16,7 +16,7 @@ import type { VcardTable } from './vcard.ts'
 
 /** What the user said of the file; the rest is detected. */
 export interface TableHints {
-  /** A character, a space for runs of spaces, or a delimiter and a space for a delimiter with spaces after it. */
+  /** A character, a space for runs of spaces, two for runs of two or more, or a delimiter and a space for a delimiter with spaces after it. */
   readonly delimiter?: string
   readonly quote?: string | null
   /** What stands before a quote inside a quoted cell: the quote once more, or a backslash. */

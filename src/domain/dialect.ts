@@ -4,7 +4,7 @@
  * and plain words their cells look, after G. van den Burg, A. Nazabal, C. Sutton, "Wrangling messy CSV files by detecting row and
  * type patterns" (2019); a row of known header names counts beside that. What stays open is refused with the option that settles it.
  */
-import { type CellSyntax, cellKind, type SampleRecord, sampleRecords } from './dialect-sample.ts'
+import { type CellSyntax, cellKind, GAP, isOfSpaces, type SampleRecord, sampleRecords } from './dialect-sample.ts'
 import { knownNames } from './header-rows.ts'
 import { isKnownHeader } from './headers.ts'
 import { type Detection, type DialectHints, layOut } from './layout.ts'
@@ -28,7 +28,7 @@ export function detectDialect(sample: string, complete: boolean, hints: DialectH
   if ('reason' in best) return best
   const { syntax, records: all } = best
   const records = (directive === undefined ? all : all.slice(1)).filter(({ cells }) => !isRule(cells))
-  const spaced = hints.delimiter === undefined && syntax.delimiter !== ' ' && isSpaced(text, syntax)
+  const spaced = hints.delimiter === undefined && !isOfSpaces(syntax.delimiter) && isSpaced(text, syntax)
   const written = spaced ? { ...syntax, delimiter: `${syntax.delimiter} ` } : syntax
   return layOut(records, written, hints)
 }
@@ -47,6 +47,11 @@ function bestWay(text: string, hints: DialectHints, directive: string | undefine
     .map(wayOf)
     .sort((one, other) => other.score - one.score)
   if (best === undefined) return wayOf(',')
+  const gaps = hasGaps(text) ? wayOf(GAP) : undefined
+  if (gaps !== undefined && isTableOfGaps(gaps.records, wayOf(' ').records)) {
+    if (usualWidth(best.records) < 2 || best.score < gaps.score * AS_LIKELY) return gaps
+    if (isAsLikely(gaps, best)) return twoDelimiters(gaps, best)
+  }
   if (usualWidth(best.records) > 1) return second && isAsLikely(second, best) ? twoDelimiters(best, second) : best
   const spaces = wayOf(' ')
   if (isTableOfSpaces(spaces.records)) return spaces
@@ -109,7 +114,14 @@ function isAsLikely(second: Way, best: Way): boolean {
   return usualWidth(second.records) > 1 && second.score >= best.score * AS_LIKELY
 }
 
-const WORDS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', [DRAWN_BAR]: DRAWN_BAR }
+const WORDS: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+  [DRAWN_BAR]: DRAWN_BAR,
+  [GAP]: 'gaps',
+}
 
 function twoDelimiters({ syntax: one }: Way, { syntax: other }: Way): Extract<Detection, { ok: false }> {
   const [first, second] = [WORDS[one.delimiter], WORDS[other.delimiter]]
@@ -136,6 +148,23 @@ function isTableOfSpaces(records: readonly SampleRecord[]): boolean {
   if (full[0] && knownNames(full[0].cells) > 1) return true
   const below = full.slice(1)
   return full[0]?.cells.some((_, column) => below.every(({ cells }) => isValue(cells[column] ?? ''))) ?? false
+}
+
+/** Whether most lines have runs of spaces that are not the padding of another delimiter. */
+function hasGaps(text: string): boolean {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  return text.includes(GAP) && lines.filter((line) => INNER_GAP.test(line)).length * 2 > lines.length
+}
+
+const INNER_GAP = /[^\s,;|│] {2,}[^\s,;|│]/
+
+/** Whether gaps part columns, of which some have words one space apart: not days and names, as in a table of single spaces that is aligned in part. */
+function isTableOfGaps(records: readonly SampleRecord[], bySpaces: readonly SampleRecord[]): boolean {
+  const parted = records.filter(({ cells }) => cells.length > 1)
+  if (!isTableOfSpaces(parted) || !parted.some(({ cells }) => cells.some((cell) => cell.trim().includes(' ')))) return false
+  const hidesDay = (cell: string) => cellKind(cell) === 'text' && cell.split(' ').some((word) => cellKind(word) === 'day')
+  const hiding = parted.filter(({ cells }) => cells.some(hidesDay)).length
+  return !isTableOfSpaces(bySpaces) || hiding * 2 < parted.length - 1
 }
 
 /** Whether every line is of as many words, and the first is not the name of one column. */
