@@ -62,9 +62,11 @@ function chosenOf(
   { fits }: DialectHints,
   records: readonly SampleRecord[],
 ): number {
-  if (fits === undefined) return [...others.map(({ known }) => known), true].indexOf(true)
-  const headers = [...others.map(({ header }) => records.slice(header, header + 1)), last]
-  return headers.findIndex((rows) => fits(joinHeaderRows(rows.map(({ cells }) => cells))))
+  if (fits === undefined) return [...others.map(({ by }) => by === 'names'), true].indexOf(true)
+  const doesFit = (rows: readonly SampleRecord[]): boolean => fits(joinHeaderRows(rows.map(({ cells }) => cells)))
+  const chosen = others.findIndex(({ header, by }) => by !== 'none' && doesFit(records.slice(header, header + 1)))
+  if (chosen >= 0) return chosen
+  return doesFit(last) || others.every(({ by }) => by === 'none') ? others.length : -1
 }
 
 function linesOf(records: readonly SampleRecord[]): LinesLeftOut {

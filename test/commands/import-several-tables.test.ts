@@ -63,3 +63,14 @@ test('what a bank writes above its table is no table', async () => {
   const { err } = await run(input, 'payments', '-', '--create-missing')
   expect(err).not.toContain('left out')
 })
+
+const BELOW = 'client,date,amount,method\nBen,2026-01-03,6,card\nBen,2026-01-04,6,card\n'
+
+test.each([
+  ['with a blank line below its header', 'client,date,amount\n\nAsha,2026-01-02,5\n\n', 'a second table lines 5 to 7'],
+  ['without a header', 'Asha,2026-01-02,5\nZoe,2026-01-02,5\n\n', 'a table above lines 1 to 2'],
+  ['of one column', 'client\nAsha\nZoe\n\n', 'a table above lines 1 to 3'],
+])('a table above %s is read or told', async (_, above, said) => {
+  const { err } = await run(above + BELOW, 'payments', '-', '--create-missing')
+  expect(err).toContain(`left out: ${said}\n`)
+})
