@@ -5,7 +5,7 @@
  */
 import { parse } from 'csv-parse/sync'
 import { AppError } from '../cli/errors.ts'
-import { lineEnds } from '../domain/dialect-sample.ts'
+import { GAP, isOfSpaces, lineEnds } from '../domain/dialect-sample.ts'
 import { Undecodable } from './decode.ts'
 
 /** A record as it stands in the file, blank lines included (as one empty cell). */
@@ -14,6 +14,8 @@ export interface RawRecord {
   readonly line: number
   /** Cells may share memory with their batch: copy what is kept for long. */
   readonly cells: readonly string[]
+  /** Of the last record: that no line end follows, so that the text may have been cut. */
+  readonly unended?: boolean
 }
 
 export interface CellDialect {
@@ -70,7 +72,8 @@ export async function* readRecords(
       size = PIECE
       at += length
       line += lines
-      yield records
+      const unended = final && at === waiting.length && !/[\r\n]$/.test(piece)
+      yield unended ? records.map((record, index) => (index === records.length - 1 ? { ...record, unended } : record)) : records
     }
     waiting = waiting.slice(at)
   }
@@ -158,7 +161,10 @@ function splitter({ delimiter }: CellDialect): PieceParser {
 }
 
 function cellSplitter(delimiter: string): (line: string) => string[] {
-  if (delimiter === ' ') return (line) => withoutSpacesAround(line).split(/ +/)
+  if (isOfSpaces(delimiter)) {
+    const run = delimiter === GAP ? / {2,}/ : / +/
+    return (line) => withoutSpacesAround(line).split(run)
+  }
   if (!isSpaced(delimiter)) return (line) => line.split(delimiter)
   const bare = delimiter.trim()
   return (line) => line.split(bare).map((cell) => cell.trimStart())
@@ -185,7 +191,7 @@ function isSpaced(delimiter: string): boolean {
  */
 export function quotedParser({ delimiter, escaping }: CellDialect, quote: string): PieceParser {
   const spaced = isSpaced(delimiter)
-  const runs = delimiter === ' '
+  const runs = isOfSpaces(delimiter)
   const backslashes = escaping === 'backslash'
   const wrapped = unwrapper(quote)
   let open = false
@@ -196,7 +202,8 @@ export function quotedParser({ delimiter, escaping }: CellDialect, quote: string
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
-    ltrim: spaced,
+    // Of a run of three, two are the delimiter.
+    ltrim: spaced || delimiter === GAP,
     // Where the last record is not whole, this hands out those before it instead of nothing.
     skip_records_with_error: true,
     on_skip: () => {

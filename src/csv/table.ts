@@ -1,23 +1,23 @@
 /** The door to tables of text: bytes go in, out come what was detected, the header and the rows with their physical lines. */
 import { AppError, UsageError } from '../cli/errors.ts'
-import { CutRows } from '../domain/cut-rows.ts'
-import { type Dialect, detectDialect } from '../domain/dialect.ts'
+import { detectDialect } from '../domain/dialect.ts'
 import { joinHeaderRows } from '../domain/header-rows.ts'
+import type { Dialect } from '../domain/layout.ts'
 import { ownDialect } from '../domain/own-export.ts'
 import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
 import { isRule } from '../domain/table-shape.ts'
-import { counted } from '../domain/words.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
 import { refuseNoTable } from './no-table.ts'
 import { type Nuls, type RawRecord, readRecords } from './records.ts'
+import { isBlank, readRows, rulesOf } from './rows.ts'
 import { peek } from './source.ts'
 import { openUndelimited } from './undelimited.ts'
 import type { VcardTable } from './vcard.ts'
 
 /** What the user said of the file; the rest is detected. */
 export interface TableHints {
-  /** A character, a space for runs of spaces, or a delimiter and a space for a delimiter with spaces after it. */
+  /** A character, a space for runs of spaces, two for runs of two or more, or a delimiter and a space for a delimiter with spaces after it. */
   readonly delimiter?: string
   readonly quote?: string | null
   /** What stands before a quote inside a quoted cell: the quote once more, or a backslash. */
@@ -30,6 +30,8 @@ export interface TableHints {
   readonly headerRows?: number
   /** Names that columns are said to have, by which the header is known. */
   readonly columns?: readonly string[]
+  /** Whether columns of these names are enough for what is asked for, by which one of several tables is chosen. */
+  readonly fits?: (header: readonly string[]) => boolean
   /** How messages call the file. */
   readonly name?: string
   /** The currency of amounts in minor units, which only JSON has. */
@@ -134,7 +136,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
       header,
       headerLine: dialect.headerRow,
       records: readRows(first, batches, rulesOf(dialect, header.length, lines, own !== undefined), close),
-      leftOut: () => leftOutSoFar(lines, nuls),
+      leftOut: () => leftOutSoFar(lines, nuls, dialect.above),
       bytesRead: peeked.bytesRead,
       close,
     }
@@ -155,10 +157,14 @@ function detectedOf(encoding: string, { delimiter, quote, escaping, headerRow, h
   }
 }
 
-function leftOutSoFar({ leftOut, leftOutCount }: TableLines<RawRecord>, { count, line }: Nuls): LeftOutSoFar {
-  if (count === 0) return { count: leftOutCount, first: leftOut }
+function leftOutSoFar(
+  { leftOut, leftOutCount }: TableLines<RawRecord>,
+  { count, line }: Nuls,
+  above: readonly LinesLeftOut[],
+): LeftOutSoFar {
   const what = count === 1 ? 'a NUL byte' : `${count} NUL bytes, the first`
-  return { count: leftOutCount + 1, first: [{ what, first: line, last: line }, ...leftOut] }
+  const nuls = count === 0 ? [] : [{ what, first: line, last: line }]
+  return { count: leftOutCount + nuls.length + above.length, first: [...nuls, ...above, ...leftOut] }
 }
 
 function mostlyNul(name: string): AppError {
@@ -218,67 +224,4 @@ function headerOf(rows: readonly (readonly string[])[], width: number): string[]
 function noHeader(name: string, line: number, inside: boolean): UsageError {
   const why = inside ? 'is inside a quoted cell' : 'is blank'
   return new UsageError(`${name}: line ${line} ${why}, so it is no header`, 'say the line with --header-row, or 0 for none')
-}
-
-interface RowRules {
-  readonly lines: TableLines<RawRecord>
-  readonly width: number
-  readonly byRuns: boolean
-  /** Whether clientele wrote it, so that all lines are rows. */
-  readonly isOwn: boolean
-  /** Looks for rows cut by line breaks, where they can be told. */
-  readonly cut: CutRows<CsvRecord> | undefined
-  /** The last row so far, where more of it may come in the next batch. */
-  readonly kept: CsvRecord[]
-}
-
-function rulesOf({ delimiter, shape: { padded } }: Dialect, width: number, lines: TableLines<RawRecord>, isOwn: boolean): RowRules {
-  const byRuns = delimiter === ' '
-  return { lines, width, byRuns, isOwn, cut: padded && !byRuns && !isOwn ? new CutRows(width) : undefined, kept: [] }
-}
-
-async function* readRows(first: RawRecord[], batches: Batches, rules: RowRules, close: () => Promise<void>): AsyncGenerator<CsvRecord[]> {
-  try {
-    if (first.length > 0) yield shape(first, rules)
-    for await (const batch of batches) {
-      const rows = shape(batch, rules)
-      if (rows.length > 0) yield rows
-    }
-    rules.lines.end()
-    const rest = [...rules.kept, ...(rules.cut?.end() ?? [])]
-    if (rest.length > 0) yield rest
-  } finally {
-    await close()
-  }
-}
-
-/** The rows among the records, as wide as the header. */
-function shape(records: readonly RawRecord[], { lines, width, byRuns, isOwn, cut, kept }: RowRules): CsvRecord[] {
-  const rows = kept.splice(0)
-  const add = (row: CsvRecord): void => {
-    if (cut === undefined) rows.push(row)
-    else cut.add(row, rows)
-  }
-  for (const record of records) {
-    if (lines.isPlainRow(record) && record.cells.length === width) add(record)
-    else if (isBlank(record.cells)) lines.blank()
-    else if (isOwn) add(asWide(record, width, byRuns))
-    else for (const row of lines.take(record)) add(asWide(row, width, byRuns))
-  }
-  if (cut !== undefined) kept.push(...rows.splice(-1))
-  return rows
-}
-
-/** Among runs of spaces nobody can tell which cell is missing, so a short row is a problem there. */
-function asWide({ line, cells }: RawRecord, width: number, byRuns: boolean): CsvRecord {
-  const excess = cells.length - width
-  if (excess === 0) return { line, cells }
-  if (excess > 0 && isBlank(cells.slice(width))) return { line, cells: cells.slice(0, width) }
-  if (excess < 0 && !byRuns) return { line, cells: [...cells, ...Array<string>(-excess).fill('')], missing: -excess }
-  return { line, cells, problem: `has ${counted(cells.length, 'cell')}, the header has ${width}` }
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false
-  return true
 }

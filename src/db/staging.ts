@@ -20,6 +20,7 @@ export class Staging {
   private characters = 0
   private batches = 0
   private staged = 0
+  private leftOut: ReadonlySet<number> = new Set()
 
   constructor(connection: Connection, width: number, atHand: number = AT_HAND) {
     this.connection = connection
@@ -29,7 +30,12 @@ export class Staging {
 
   /** How many rows are staged. */
   get rows(): number {
-    return this.staged
+    return this.staged - this.leftOut.size
+  }
+
+  /** Rows, by their positions from 0, are from now on neither counted nor read. */
+  leaveOut(positions: ReadonlySet<number>): void {
+    this.leftOut = positions
   }
 
   /** Stages rows: their cells one after another, `width` of them a row. */
@@ -45,6 +51,21 @@ export class Staging {
 
   /** The batches in the order they came, each as its cells one after another. Other statements may run between two of them. */
   *read(): Generator<string[]> {
+    let row = 0
+    for (const batch of this.readAll()) {
+      if (this.leftOut.size === 0) {
+        yield batch
+        continue
+      }
+      const kept: string[] = []
+      for (let start = 0; start < batch.length; start += this.width) {
+        if (!this.leftOut.has(row++)) kept.push(...batch.slice(start, start + this.width))
+      }
+      if (kept.length > 0) yield kept
+    }
+  }
+
+  private *readAll(): Generator<string[]> {
     for (const text of this.first) yield text.split(BETWEEN)
     if (this.batches === 0) return
     const select = this.connection.guard(() => this.connection.sqlite.prepare('SELECT cells FROM temp.staged_rows WHERE batch = ?').pluck())

@@ -15,13 +15,21 @@ export interface SampleRecord {
 
 /** What stands between cells, around them, and before a quote inside them. */
 export interface CellSyntax {
-  /** One space stands for any run of them; a delimiter and a space (`, `), for the delimiter with spaces after it. */
+  /** One space stands for any run of them, two for any run of two or more; a delimiter and a space (`, `), for the delimiter with spaces after it. */
   readonly delimiter: string
   /** Null where nothing is quoted. */
   readonly quote: string | null
   /** What stands before a quote inside a quoted cell: the quote once more, or a backslash. */
   readonly escaping: 'double' | 'backslash'
 }
+
+/** Whether runs of spaces are between the cells. */
+export function isOfSpaces(delimiter: string): boolean {
+  return delimiter === ' ' || delimiter === GAP
+}
+
+/** Runs of two spaces or more, so that cells may have single ones, as reports align their columns. */
+export const GAP = '  '
 
 export type CellKind = 'empty' | 'number' | 'day' | 'text'
 
@@ -75,14 +83,15 @@ function readRecord(text: string, start: number, syntax: CellSyntax): Omit<Sampl
   let flaws = 0
   let quoted = 0
   let broken = 0
-  let at = delimiter === ' ' ? skipSpaces(text, start) : start
+  const runs = isOfSpaces(delimiter)
+  let at = runs ? skipSpaces(text, start) : start
   for (;;) {
     const cell = readCell(text, at, syntax)
     at = cell.end
     const apart = text.startsWith(delimiter, at)
-    if (apart) at = delimiter === ' ' ? skipSpaces(text, at) : at + delimiter.length
+    if (apart) at = runs ? skipSpaces(text, at) : at + delimiter.length
     // Runs of spaces may end a line without another cell behind them.
-    const ended = !apart || (delimiter === ' ' && isLineEnd(text, at))
+    const ended = !apart || (runs && isLineEnd(text, at))
     cells.push(cell.text)
     flaws += cell.flaw
     if (cell.quoted) quoted++

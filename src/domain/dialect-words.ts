@@ -1,6 +1,7 @@
 /** A dialect as people type it in options and read it in messages. */
-import type { Dialect } from './dialect.ts'
-import type { CellSyntax } from './dialect-sample.ts'
+
+import { type CellSyntax, GAP } from './dialect-sample.ts'
+import type { Dialect } from './layout.ts'
 
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   ',': 'commas',
@@ -8,6 +9,7 @@ const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   '\t': 'tabs',
   '|': 'bars',
   ' ': 'spaces',
+  [GAP]: 'gaps of spaces',
   ', ': 'commas and spaces',
 }
 const TYPED: Readonly<Record<string, string>> = {
@@ -19,6 +21,7 @@ const TYPED: Readonly<Record<string, string>> = {
   bar: '|',
   space: ' ',
   spaces: ' ',
+  gaps: GAP,
   'comma and space': ', ',
 }
 const ENCODING_WORDS: readonly (readonly [RegExp, string])[] = [

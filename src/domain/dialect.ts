@@ -4,35 +4,11 @@
  * and plain words their cells look, after G. van den Burg, A. Nazabal, C. Sutton, "Wrangling messy CSV files by detecting row and
  * type patterns" (2019); a row of known header names counts beside that. What stays open is refused with the option that settles it.
  */
-import { type CellSyntax, cellKind, type SampleRecord, sampleRecords } from './dialect-sample.ts'
-import { findHeaderRows, knownNames } from './header-rows.ts'
-import { foldHeader, isKnownHeader } from './headers.ts'
-import { filledIn, fitOf, isOfNames, isRule, kindsOf, sectionsOf, shapeOf, type TableShape, usualWidth } from './table-shape.ts'
-
-export interface Dialect extends CellSyntax {
-  /** The physical line of the header's first row, from 1; 0 where there is none. */
-  readonly headerRow: number
-  /** How many rows the header takes. */
-  readonly headerRows: number
-  /** The physical line on which the rows begin. */
-  readonly bodyLine: number
-  readonly shape: TableShape
-}
-
-/** What the user said; the rest is detected. */
-export interface DialectHints {
-  readonly delimiter?: string
-  readonly quote?: string | null
-  readonly escaping?: CellSyntax['escaping']
-  readonly headerRow?: number
-  readonly headerRows?: number
-  /** Names that columns are said to have. */
-  readonly columns?: readonly string[]
-}
-
-export type Detection =
-  | { readonly ok: true; readonly value: Dialect }
-  | { readonly ok: false; readonly reason: string; readonly hint: string }
+import { type CellSyntax, cellKind, GAP, isOfSpaces, type SampleRecord, sampleRecords } from './dialect-sample.ts'
+import { knownNames } from './header-rows.ts'
+import { isKnownHeader } from './headers.ts'
+import { type Detection, type DialectHints, layOut } from './layout.ts'
+import { isRule, usualWidth } from './table-shape.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 /** As databases draw tables; for all others it costs no look. */
@@ -52,89 +28,9 @@ export function detectDialect(sample: string, complete: boolean, hints: DialectH
   if ('reason' in best) return best
   const { syntax, records: all } = best
   const records = (directive === undefined ? all : all.slice(1)).filter(({ cells }) => !isRule(cells))
-  const spaced = hints.delimiter === undefined && syntax.delimiter !== ' ' && isSpaced(text, syntax)
+  const spaced = hints.delimiter === undefined && !isOfSpaces(syntax.delimiter) && isSpaced(text, syntax)
   const written = spaced ? { ...syntax, delimiter: `${syntax.delimiter} ` } : syntax
   return layOut(records, written, hints)
-}
-
-/** Finds the header, and what the rows below have in common. */
-function layOut(records: readonly SampleRecord[], syntax: CellSyntax, hints: DialectHints): Detection {
-  const main = mainSections(withoutRepeats(records))
-  const width = usualWidth(main)
-  const kinds = kindsOf(main, width)
-  const done = (headerRow: number, headerRows: number, from: number, bodyLine: number): Detection => {
-    const rows = rowsOfTable(records.slice(from), width)
-    return { ok: true, value: { ...syntax, headerRow, headerRows, bodyLine, shape: shapeOf(rows, width) } }
-  }
-  if (hints.headerRow === 0) {
-    const body = Math.max(
-      0,
-      records.findIndex(({ cells }) => width === 1 || filledIn(cells) > 1),
-    )
-    return done(0, 0, body, records[body]?.line ?? 1)
-  }
-  if (hints.headerRow !== undefined) {
-    const at = records.findIndex(({ line }) => line === hints.headerRow)
-    const count = at < 0 ? 1 : Math.min(hints.headerRows ?? 1, records.length - at)
-    return done(hints.headerRow, count, at + count, (records[at + count - 1]?.line ?? hints.headerRow) + 1)
-  }
-  const found = findHeaderRows(records, width, kinds, new Set(hints.columns?.map(foldHeader) ?? []))
-  if (found.state === 'open') {
-    const line = records[found.at]?.line ?? 1
-    return {
-      ok: false,
-      reason: `line ${line} may be the header or the first row: all rows are words, and nothing tells them apart`,
-      hint: `say --header-row ${line}, or --header-row 0 if there is none`,
-    }
-  }
-  if (found.state === 'none') return done(0, 0, found.body, records[found.body]?.line ?? 1)
-  const last = hints.headerRows === undefined ? found.last : Math.min(records.length - 1, found.first + hints.headerRows - 1)
-  const lineOf = (at: number) => records[at]?.line ?? 1
-  return done(lineOf(found.first), last - found.first + 1, last + 1, lineOf(last) + 1)
-}
-
-/** Without rows of words that stood before: a header comes again on each page. */
-function withoutRepeats(records: readonly SampleRecord[]): readonly SampleRecord[] {
-  const met = new Set<string>()
-  return records.filter(({ cells }) => {
-    const text = cells.join('\0')
-    const again = met.has(text) && isOfNames(cells, 2)
-    met.add(text)
-    return !again
-  })
-}
-
-/** The parts between blank lines that are the table: those of the width with most known names, then most cells, that go together. */
-function mainSections(records: readonly SampleRecord[]): readonly SampleRecord[] {
-  const widths = new Map<number, { rows: number; names: number; sections: SampleRecord[][] }>()
-  for (const section of sectionsOf(records)) {
-    const width = usualWidth(section)
-    const rows = section.filter(({ cells }) => cells.length === width)
-    const group = widths.get(width) ?? { rows: 0, names: 0, sections: [] }
-    const names = Math.max(group.names, ...rows.map(({ cells }) => knownNames(cells)))
-    widths.set(width, { rows: group.rows + rows.length, names, sections: [...group.sections, section] })
-  }
-  let main: { weight: number; sections: SampleRecord[][] } | undefined
-  for (const [width, { rows, names, sections }] of widths) {
-    const weight = (rows + names) * (width - 0.5)
-    if (main === undefined || weight > main.weight) main = { weight, sections }
-  }
-  return main === undefined ? records : alike(main.sections)
-}
-
-/** The largest of some sections of one width, and those whose values are in the same columns; all, where each has but a row or two. */
-function alike(sections: readonly SampleRecord[][]): readonly SampleRecord[] {
-  const largest = sections.reduce((best, each) => (each.length > best.length ? each : best), [])
-  if (largest.length < 3) return sections.flat()
-  const kinds = kindsOf(largest, usualWidth(largest))
-  return sections.filter((section) => section === largest || section.some(({ cells }) => fitOf(cells, kinds) === 'yes')).flat()
-}
-
-/** The rows up to the first blank line, if there are a few; the table's tail may be another table. */
-function rowsOfTable(records: readonly SampleRecord[], width: number): readonly SampleRecord[] {
-  const end = records.findIndex(({ afterBlank }, index) => index > 1 && afterBlank)
-  const rows = end < 0 ? records : records.slice(0, end)
-  return rows.filter(({ cells }) => cells.length > 1 || width === 1)
 }
 
 interface Way {
@@ -151,6 +47,11 @@ function bestWay(text: string, hints: DialectHints, directive: string | undefine
     .map(wayOf)
     .sort((one, other) => other.score - one.score)
   if (best === undefined) return wayOf(',')
+  const gaps = hasGaps(text) ? wayOf(GAP) : undefined
+  if (gaps !== undefined && isTableOfGaps(gaps.records, wayOf(' ').records)) {
+    if (usualWidth(best.records) < 2 || best.score < gaps.score * AS_LIKELY) return gaps
+    if (isAsLikely(gaps, best)) return twoDelimiters(gaps, best)
+  }
   if (usualWidth(best.records) > 1) return second && isAsLikely(second, best) ? twoDelimiters(best, second) : best
   const spaces = wayOf(' ')
   if (isTableOfSpaces(spaces.records)) return spaces
@@ -213,7 +114,14 @@ function isAsLikely(second: Way, best: Way): boolean {
   return usualWidth(second.records) > 1 && second.score >= best.score * AS_LIKELY
 }
 
-const WORDS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', [DRAWN_BAR]: DRAWN_BAR }
+const WORDS: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+  [DRAWN_BAR]: DRAWN_BAR,
+  [GAP]: 'gaps',
+}
 
 function twoDelimiters({ syntax: one }: Way, { syntax: other }: Way): Extract<Detection, { ok: false }> {
   const [first, second] = [WORDS[one.delimiter], WORDS[other.delimiter]]
@@ -240,6 +148,23 @@ function isTableOfSpaces(records: readonly SampleRecord[]): boolean {
   if (full[0] && knownNames(full[0].cells) > 1) return true
   const below = full.slice(1)
   return full[0]?.cells.some((_, column) => below.every(({ cells }) => isValue(cells[column] ?? ''))) ?? false
+}
+
+/** Whether most lines have runs of spaces that are not the padding of another delimiter. */
+function hasGaps(text: string): boolean {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  return text.includes(GAP) && lines.filter((line) => INNER_GAP.test(line)).length * 2 > lines.length
+}
+
+const INNER_GAP = /[^\s,;|│] {2,}[^\s,;|│]/
+
+/** Whether gaps part columns, of which some have words one space apart: not days and names, as in a table of single spaces that is aligned in part. */
+function isTableOfGaps(records: readonly SampleRecord[], bySpaces: readonly SampleRecord[]): boolean {
+  const parted = records.filter(({ cells }) => cells.length > 1)
+  if (!isTableOfSpaces(parted) || !parted.some(({ cells }) => cells.some((cell) => cell.trim().includes(' ')))) return false
+  const hidesDay = (cell: string) => cellKind(cell) === 'text' && cell.split(' ').some((word) => cellKind(word) === 'day')
+  const hiding = parted.filter(({ cells }) => cells.some(hidesDay)).length
+  return !isTableOfSpaces(bySpaces) || hiding * 2 < parted.length - 1
 }
 
 /** Whether every line is of as many words, and the first is not the name of one column. */

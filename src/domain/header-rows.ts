@@ -49,7 +49,10 @@ export function joinHeaderRows(rows: readonly (readonly string[])[]): string[] {
   const times = new Map<string, number>()
   for (const name of bare) times.set(name, (times.get(name) ?? 0) + 1)
   return parts.map((all, column) => {
-    const joined = all.join(' ')
+    const inOrder = all.join(' ')
+    // French says the thing first: `Nom` below `Client` is `Nom client`.
+    const reversed = [...all].reverse().join(' ')
+    const joined = !isKnownHeader(inOrder) && isKnownHeader(reversed) ? reversed : inOrder
     const name = bare[column] ?? ''
     const alone = name !== '' && times.get(name) === 1
     return alone && !isKnownHeader(joined) && isKnownHeader(name) ? name : joined

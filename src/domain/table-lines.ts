@@ -4,12 +4,14 @@
  */
 import { saysNothing } from './dialect-sample.ts'
 import { knownNames } from './header-rows.ts'
-import { fitOf, isOfNames, isRule, isTotalWord, type TableShape } from './table-shape.ts'
+import { filledIn, fitOf, isOfNames, isRule, isTotalWord, type TableShape } from './table-shape.ts'
 
 export interface TableLine {
   /** The physical line, from 1. */
   readonly line: number
   readonly cells: readonly string[]
+  /** Whether it may be a note as well as a row: it is one text alone below a blank line, where all other rows have all cells. */
+  readonly isDoubtful?: boolean
 }
 
 /** Lines left out, one after another. */
@@ -37,6 +39,8 @@ export class TableLines<Line extends TableLine> {
   private readonly headers: readonly (readonly string[])[]
   private readonly key: number
   private held: Line[] = []
+  /** Whether a blank line stands above those held. */
+  private heldAfterGap = false
   private afterGap = false
   /** Whether a row was met: what is above them is no tail. */
   private begun = false
@@ -68,10 +72,11 @@ export class TableLines<Line extends TableLine> {
     if (isRule(cells)) return []
     if (this.isHeader(cells)) {
       this.endOther()
-      this.drop('note')
+      // What stands alone there is the title of the page.
+      const rows = this.tailRows(({ cells: tail }) => filledIn(tail) === 1)
       this.tell('header', line.line, line.line)
       this.afterGap = false
-      return []
+      return rows
     }
     if (this.otherFrom > 0) {
       this.otherTo = line.line
@@ -91,6 +96,7 @@ export class TableLines<Line extends TableLine> {
       return []
     }
     if (this.isStray(cells, fit)) {
+      if (this.held.length === 0) this.heldAfterGap = this.afterGap
       this.held.push(line)
       return this.held.length > MOST_HELD ? this.release() : []
     }
@@ -98,10 +104,27 @@ export class TableLines<Line extends TableLine> {
     return [...this.release(), line]
   }
 
-  /** What is still held when the table ends is below it. */
-  end(): void {
+  /** The rows among what is still held when the table ends. */
+  end(): Line[] {
     this.endOther()
-    this.drop('note')
+    return this.tailRows(() => false)
+  }
+
+  /** Of the lines held those that are rows; the others are told. `isTitle`: what else is no row there. */
+  private tailRows(isTitle: (line: Line) => boolean): Line[] {
+    const rows: Line[] = []
+    for (const line of this.release()) {
+      if (this.isNote(line) || isTitle(line)) this.tell('note', line.line, line.line)
+      else rows.push(this.heldAfterGap && this.shape.even && line.cells.length === 1 ? { ...line, isDoubtful: true } : line)
+    }
+    return rows
+  }
+
+  /** Whether a line below the rows is certainly none: it begins as notes do, lacks the day that all rows have, or is of names for rows that do not come. */
+  private isNote({ cells }: Line): boolean {
+    return (
+      MARK.test(cells.find((cell) => cell.trim() !== '') ?? '') || this.lacksDay(cells) || (knownNames(cells) > 1 && isOfNames(cells, 2))
+    )
   }
 
   private release(): Line[] {
@@ -109,11 +132,6 @@ export class TableLines<Line extends TableLine> {
     this.held = []
     this.afterGap = false
     return rows
-  }
-
-  private drop(what: string): void {
-    for (const { line } of this.held) this.tell(what, line, line)
-    this.held = []
   }
 
   private endOther(): void {
@@ -146,6 +164,10 @@ export class TableLines<Line extends TableLine> {
     return this.shape.filled.some((column) => saysNothing(cells[column] ?? ''))
   }
 
+  private lacksDay(cells: readonly string[]): boolean {
+    return this.shape.filled.some((column) => this.shape.kinds[column] === 'day' && saysNothing(cells[column] ?? ''))
+  }
+
   /**
    * Whether the line, below a gap or alone in being short, may be a note or the beginning of another table. A row that lacks something
    * is a row: only a table whose every row has a day is so sure of its rows that one without is none.
@@ -157,8 +179,7 @@ export class TableLines<Line extends TableLine> {
     if (alone && MARK.test(filled[0] ?? '') && (this.lacks(cells) || short)) return true
     const apart = this.afterGap || this.held.length > 0 || (this.begun && short && this.shape.even)
     if (!apart || fit === 'yes') return false
-    const lacksDay = this.shape.filled.some((column) => this.shape.kinds[column] === 'day' && saysNothing(cells[column] ?? ''))
-    return lacksDay || (alone && short) || this.beginsTable(cells)
+    return this.lacksDay(cells) || (alone && short) || this.beginsTable(cells)
   }
 
   /** Whether the line, below a gap, is another header: names in place of values, or known names where no column holds values. */

@@ -22,7 +22,7 @@ test('what is left out is said, with its line', async () => {
   const clientele = newFile()
   const input = 'client,date,amount\nCustomer,Day,Sum\nA,2026-01-05,1.00\nTotal,,1.00\n'
   const { err, out } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing')
-  expect(err).toContain('  left out: header line 2, total line 4\n')
+  expect(err).toContain('warning: left out: header line 2, total line 4\n')
   expect(out).toContain('Read 1 row: 1 added.')
 })
 
@@ -90,4 +90,53 @@ test('--category says nothing without --create-missing', async () => {
     expect(code).toBe(2)
     expect(err).toContain('--category goes with --create-missing')
   }
+})
+
+const WITH_TOTAL = 'client,date,amount\nAsha,2026-01-02,12.50\nTotal,,12.50\n\nmonth,sales\nJanuary,12.50\n'
+const SAID = 'left out: total line 3, a second table lines 5 to 6'
+
+test('what is left out is in the answer, said once, also of a dry run and where all else is quiet', async () => {
+  for (const option of ['--dry-run', '--quiet']) {
+    const { json, err } = await pay(newFile(), WITH_TOTAL, '--create-missing', option)
+    expect(json.warnings).toEqual([SAID])
+    expect(err.split('left out').length).toBe(2)
+  }
+  const nuls = await pay(newFile(), 'client,date,amount\nAsha,2026-01-02,12\0.50\n', '--create-missing')
+  expect(nuls.json.warnings).toEqual(['left out: a NUL byte line 2'])
+})
+
+test('a preview counts and shows the rows that the import takes', async () => {
+  const clientele = newFile()
+  const preview = await clientele.with({ input: WITH_TOTAL }, 'import', 'preview', '-', '--format', 'json')
+  expect(preview.json).toMatchObject({ read: 1, rows: [{ line: 2 }], warnings: [SAID] })
+  const lone = 'client,date,amount\nAsha,2026-01-02,12.50\nTotal,,12.50'
+  const { out, err } = await clientele.with({ input: lone }, 'import', 'preview', '-', '--format', 'csv', '--quiet')
+  expect(out).toBe('client,date,amount\nAsha,2026-01-02,12.50\n')
+  expect(err).toBe('warning: left out: total line 3\n')
+})
+
+test('rows that were filled up are told', async () => {
+  const { json } = await pay(newFile(), 'client,date,amount,reference\nB,2026-01-03,3\nC,2026-01-04,3\n', '--create-missing')
+  expect(json.warnings).toEqual(['2 rows have fewer cells than the header, the rest is read as empty: lines 2, 3'])
+})
+
+const DATED = 'client,date,amount,method\nAsha,2026-01-02,12.50,card\nBen,2026-01-03,8,card\n'
+
+test('a total that carries a day is left out, in a preview as well', async () => {
+  const clientele = newFile()
+  const input = `${DATED}Total,2026-01-03,20.50,\n`
+  const preview = await clientele.with({ input }, 'import', 'preview', '-', '--format', 'json')
+  expect(preview.json).toMatchObject({ read: 2, warnings: ['left out: total line 4'] })
+  expect(preview.json.rows).toHaveLength(2)
+  const { json } = await pay(clientele, input, '--create-missing')
+  expect(json).toMatchObject({ read: 2, added: 2, clients_created: 2, warnings: ['left out: total line 4'] })
+})
+
+test('a row that is only called like a total is a row, and warned of', async () => {
+  const { json } = await pay(newFile(), `${DATED}Total,2026-01-03,7,card\nZoe,2026-01-04,1,card\n`, '--create-missing')
+  expect(json).toMatchObject({
+    read: 4,
+    added: 4,
+    warnings: ['1 row for a client called like a total, whose amount is not the sum of the rows above: line 4'],
+  })
 })

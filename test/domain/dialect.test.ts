@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Dialect, type DialectHints, detectDialect } from '../../src/domain/dialect.ts'
+import { detectDialect } from '../../src/domain/dialect.ts'
 import { cellKind, lineEnds, sampleRecords } from '../../src/domain/dialect-sample.ts'
 import { describeDialect, parseDelimiter, parseQuote } from '../../src/domain/dialect-words.ts'
+import type { Dialect, DialectHints } from '../../src/domain/layout.ts'
 
 function detect(text: string, complete = true): Dialect {
   const detection = detectDialect(text, complete)
@@ -40,7 +41,8 @@ test('single quotes need to stand around whole cells', () => {
 })
 
 test('what users type', () => {
-  expect(['tab', '\\t', 'Semicolon', '|', ' ', '::', '', '"', '\n'].map(parseDelimiter)).toEqual([
+  expect(['gaps', 'tab', '\\t', 'Semicolon', '|', ' ', '::', '', '"', '\n'].map(parseDelimiter)).toEqual([
+    '  ',
     '\t',
     '\t',
     ';',
@@ -157,4 +159,30 @@ test('a row with mistakes below whole names is no second row of the header', () 
 test('names below rows are another table’s', () => {
   const text = '7,2026-01-02,12.50\n9,2026-01-03,8.00\n4,2026-01-04,8.00\n\nclient,amount\n7,12.50\n'
   expect(detect(text)).toMatchObject({ headerRow: 0, bodyLine: 1, shape: { width: 3 } })
+})
+
+test.each<[string, string, string, number]>([
+  ['names of two words', 'client         date        amount\nAsha Patel     2026-01-02  12.50\nZoe B          2026-01-03  8.00\n', '  ', 3],
+  [
+    'two words everywhere, also in the header',
+    'client name   date        amount\nAsha Patel    2026-01-02  12.50\nZoe Best      2026-01-03   8.00\n',
+    '  ',
+    3,
+  ],
+  [
+    'commas in amounts',
+    'client name   date        amount\nAsha Patel    2026-01-02  1,012.50\nZoe Best      2026-01-03  1,008.00\n',
+    '  ',
+    3,
+  ],
+  ['aligned single words', 'client     date        amount\nAsha       2026-01-02  12.50\nZoe        2026-01-03   8.00\n', ' ', 3],
+  ['runs of one and more', 'client date        amount\nAsha 2026-01-02  12.50\nZoe 2026-01-03   8.00\n', ' ', 3],
+  [
+    'padding beside commas',
+    'client     , date       , amount\nAsha Patel , 2026-01-02 ,  12.50\nZoe B      , 2026-01-03 ,   8.00\n',
+    ', ',
+    3,
+  ],
+])('spaces: %s', (_, text, delimiter, width) => {
+  expect(detect(text)).toMatchObject({ delimiter, headerRow: 1, shape: { width } })
 })

@@ -15,7 +15,7 @@ function sorted(shape: TableShape, text: string): { rows: string[]; leftOut: str
     if (each.replaceAll(',', '').trim() === '') lines.blank()
     else rows.push(...(lines.isPlainRow(line) ? [line] : lines.take(line)).map(({ cells }) => cells.join(',')))
   }
-  lines.end()
+  rows.push(...lines.end().map(({ cells, isDoubtful }) => `${cells.join(',')}${isDoubtful ? '?' : ''}`))
   return { rows, leftOut: lines.leftOut.map(({ what, first, last }) => `${what} ${first}-${last}`) }
 }
 
@@ -56,4 +56,12 @@ test('words above rows like ours are a row with mistakes, unless they are known 
 test('a long tail is rows again: what cannot be judged is never dropped unseen', () => {
   const tail = Array.from({ length: 300 }, (_, index) => `text ${index},,`)
   expect(sorted(DAYS, [ROW, '', ...tail].join('\n')).rows.length).toBeGreaterThan(200)
+})
+
+test('at the end a line is a note only where it cannot be a row', () => {
+  expect(sorted(WORDS, 'Asha,x,y\nBen,x,y\n\nZed SARL')).toEqual({ rows: ['Asha,x,y', 'Ben,x,y', 'Zed SARL?'], leftOut: [] })
+  expect(sorted({ ...WORDS, even: false }, 'Asha,x\n\nZed SARL')).toEqual({ rows: ['Asha,x', 'Zed SARL'], leftOut: [] })
+  expect(sorted(WORDS, 'Asha,x,y\nZed SARL')).toEqual({ rows: ['Asha,x,y', 'Zed SARL'], leftOut: [] })
+  expect(sorted(WORDS, 'Asha,x,y\n\nNote: ask Zoe')).toEqual({ rows: ['Asha,x,y'], leftOut: ['note 4-4'] })
+  expect(sorted(DAYS, `${ROW}\n\nBen,soon,much`)).toEqual({ rows: [ROW, 'Ben,soon,much'], leftOut: [] })
 })

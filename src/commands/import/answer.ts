@@ -7,6 +7,7 @@ import type { Json, View } from '../../output/view.ts'
 import type { TableValues } from './options.ts'
 import type { OpenedTable } from './read-table.ts'
 import type { Chosen } from './settle.ts'
+import { lineWarnings } from './sieve.ts'
 import type { StagedTable } from './stage-table.ts'
 import type { RowError, Tally } from './tally.ts'
 import type { Updates } from './updates.ts'
@@ -17,7 +18,7 @@ const MOST_SHOWN = 10
 export function sayDetected(
   context: Context,
   { name, csv, mapping, profile }: OpenedTable,
-  { leftOut, unwanted }: Pick<StagedTable, 'leftOut' | 'unwanted'>,
+  { leftOut, unwanted, filledUp }: Pick<StagedTable, 'leftOut' | 'unwanted' | 'filledUp'>,
   { decimal, dateOrder }: Chosen,
 ): void {
   const { encoding, header_row: headerRow, header_rows: headerRows = 1, ...cells } = csv.detected
@@ -29,12 +30,11 @@ export function sayDetected(
   const unused = csv.vcards?.unused() ?? []
   if (csv.vcards === undefined) context.notice(`  ${mapping}`)
   else if (unused.length > 0) context.notice(`  not used: ${unused.join(', ')}`)
-  const more = leftOut.lines > leftOut.first.length ? ` and ${leftOut.lines - leftOut.first.length} more` : ''
-  if (leftOut.lines > 0) context.notice(`  left out: ${leftOut.first.join(', ')}${more}`)
   const skipped = [...unwanted].map(
     ([why, { rows, lines }]) => `${rows} ${why} (line ${lines.join(', ')}${rows > lines.length ? ', ...' : ''})`,
   )
   if (skipped.length > 0) context.notice(`  skipped: ${skipped.join('; ')}`)
+  for (const warning of lineWarnings(leftOut, filledUp)) context.warn(warning)
 }
 
 /** What there is to tell of an import. */

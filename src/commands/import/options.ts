@@ -16,7 +16,10 @@ const column: Parser<ExplicitColumn> = (typed) => {
 const delimiter: Parser<string> = (typed) => {
   const value = parseDelimiter(typed)
   if (value === undefined)
-    throw new UsageError(`"${typed}" is no delimiter`, 'say comma, semicolon, tab, bar, spaces, or the character itself')
+    throw new UsageError(
+      `"${typed}" is no delimiter`,
+      'say comma, semicolon, tab, bar, spaces, gaps (two spaces or more), or the character itself',
+    )
   return value
 }
 
@@ -34,7 +37,11 @@ export const tableOptions = {
   profile: opt('--profile <name>', 'how the file is read: see import profiles; none to go by its headers alone', text),
   saveProfile: opt('--save-profile <name>', 'keep how this file is read under this name', text),
   from: opt('--from <name>', 'the system the file comes from, whose references these are (import by default)', text),
-  delimiter: opt('--delimiter <character>', 'what stands between cells: comma, semicolon, tab, bar, spaces', delimiter),
+  delimiter: opt(
+    '--delimiter <character>',
+    'what stands between cells: comma, semicolon, tab, bar, spaces, gaps (two spaces or more)',
+    delimiter,
+  ),
   quote: opt('--quote <character>', 'what stands around cells: double, single or none', quote),
   escape: opt('--escape <way>', 'how a quote is written inside a quoted cell: double or backslash', choice('double', 'backslash')),
   encoding: opt('--encoding <name>', 'utf-8, utf-16, windows-1252, macroman or another', text),

@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts'
 import { isAppError } from '../../cli/errors.ts'
-import type { CsvTable } from '../../csv/table.ts'
+import type { CsvRecord, CsvTable } from '../../csv/table.ts'
 import { Staging } from '../../db/staging.ts'
 import type { TableKind } from '../../domain/headers.ts'
 import { guessKind } from '../../domain/import/guess-kind.ts'
@@ -11,14 +11,16 @@ import { BUILT_IN } from '../../profiles/built-in.ts'
 import { clientsImport } from './client-rows.ts'
 import { invoicesImport } from './invoice-rows.ts'
 import type { ImportKind } from './kind.ts'
+import { leaveTotals } from './leave-totals.ts'
 import type { TableValues } from './options.ts'
 import { paymentsImport } from './payment-rows.ts'
 import { readStaged } from './preview-rows.ts'
 import { cleanTable, type Previewed, previewView } from './preview-view.ts'
 import { type ColumnRole, Problems, TableWatch } from './preview-watch.ts'
 import { type ImportValues, profileNamed } from './profile.ts'
-import { type OpenedTable, openFile, withColumns } from './read-table.ts'
+import { hasColumns, type OpenedTable, openFile, withColumns } from './read-table.ts'
 import { type Chosen, preferencesFor, settleColumns } from './settle.ts'
+import { leftOutInWords, lineWarnings, Sieve } from './sieve.ts'
 import { stageTable } from './stage-table.ts'
 import { visitsImport } from './visit-rows.ts'
 
@@ -53,12 +55,18 @@ function kindNamed(name: TableKind): ImportKind {
 export async function runPreview(context: Context, values: PreviewValues): Promise<View> {
   const typed = asImport(values)
   const named = await profileNamed(context, typed.profile)
-  const csv = await openFile(context, typed, named)
-  const { format, formatGiven } = context.globals
-  if (formatGiven && (format === 'csv' || format === 'tsv')) return stageWhole(context, csv, values.file)
   const said = values.as ?? named?.kind
-  const kind = said ?? guessKind(csv.header, values.profile === NO_PROFILE ? [] : BUILT_IN)?.kind
-  return previewView(context, await preview(context, { typed, named, csv, kind }, { guessed: said === undefined }))
+  const kindOf = (header: readonly string[]) => said ?? guessKind(header, values.profile === NO_PROFILE ? [] : BUILT_IN)?.kind
+  const fits = (header: readonly string[]): boolean => {
+    const kind = kindOf(header)
+    return kind !== undefined && hasColumns(header, typed, kindNamed(kind), named)
+  }
+  const csv = await openFile(context, typed, named, fits)
+  const { format, formatGiven } = context.globals
+  const kind = kindOf(csv.header)
+  const source = { typed, named, csv, kind }
+  if (formatGiven && (format === 'csv' || format === 'tsv')) return stageWhole(context, source)
+  return previewView(context, await preview(context, source, { guessed: said === undefined }))
 }
 
 interface Source {
@@ -68,11 +76,11 @@ interface Source {
   readonly kind: TableKind | undefined
 }
 
-async function preview(context: Context, { typed, named, csv, kind: name }: Source, { guessed }: { guessed: boolean }): Promise<Previewed> {
+async function preview(context: Context, source: Source, { guessed }: { guessed: boolean }): Promise<Previewed> {
+  const { typed, csv, kind: name } = source
   const store = await context.store({ orMemory: true })
   const currency = currencyOf(store.settings.currency)
-  const kind = name === undefined ? undefined : kindNamed(name)
-  const opened = kind && withColumns(csv, typed, kind, named?.kind === name ? named : undefined, store.settings.currency)
+  const { kind, opened } = openedAs(source, store.settings.currency)
   const table = opened?.ok ? opened.value : undefined
   const problems = new Problems()
   if (opened?.ok === false) {
@@ -80,32 +88,35 @@ async function preview(context: Context, { typed, named, csv, kind: name }: Sour
     problems.add('columns', csv.headerLine, null, hint === undefined ? message : `${message} - ${hint}`)
   }
   const watch = new TableWatch(rolesOf(csv, table, kind), { currency, today: context.today }, problems)
-  const records = watch.watch(csv.records)
   const common = { name: typed.file, csv, kind: name, guessed, table, watch, problems }
   if (!table || !kind) {
-    for await (const _ of records);
-    addLeftOut(problems, csv.leftOut().first)
-    return { ...common, chosen: undefined }
+    for await (const batch of csv.records) for (const record of batch) watch.see(record)
+    const left = leftOutInWords(csv.leftOut())
+    addLeftOut(problems, left.places)
+    return { ...common, chosen: undefined, warnings: lineWarnings(left) }
   }
-  const staged = await stageTable(context, store, { ...table, csv: { ...csv, records } }, kind, { file: typed.file, withRecords: false })
+  const see = watch.see.bind(watch)
+  const whole = await stageTable(context, store, table, kind, { file: typed.file, withRecords: false, see })
   try {
-    addLeftOut(problems, staged.leftOut.places)
-    for (const [why, { rows, lines }] of staged.unwanted)
-      for (let row = 0; row < rows; row++) problems.add(why, lines[row] ?? 0, null, `skipped: ${why}`)
     const chosen = settled(
       table,
-      staged.evidence,
+      whole.evidence,
       preferencesFor(table.values, table.ways, { ...store.settings, today: context.today }),
       problems,
     )
-    if (chosen && currency) {
-      const rules = { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
+    const rules = chosen && currency && { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
+    const { staged, totals } = rules ? leaveTotals(whole, kind, rules) : { staged: whole, totals: new Set<number>() }
+    watch.forget(totals)
+    addLeftOut(problems, staged.leftOut.places)
+    for (const [why, { rows, lines }] of staged.unwanted)
+      for (let row = 0; row < rows; row++) problems.add(why, lines[row] ?? 0, null, `skipped: ${why}`)
+    if (rules) {
       const headers = new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field]))
       readStaged(context, kind, staged, rules, { headers, problems })
     }
-    return { ...common, chosen }
+    return { ...common, chosen, warnings: lineWarnings(staged.leftOut, staged.filledUp) }
   } finally {
-    staged.staging.drop()
+    whole.staging.drop()
   }
 }
 
@@ -141,8 +152,11 @@ function addLeftOut(problems: Problems, places: readonly { what: string; first: 
 }
 
 /** Reads the whole table into a temporary file, so that nothing is written of one that turns out broken, and memory stays small. */
-async function stageWhole(context: Context, csv: CsvTable, file: string): Promise<View> {
-  const { connection } = await context.store({ orMemory: true })
+async function stageWhole(context: Context, source: Source): Promise<View> {
+  const { csv, typed } = source
+  const { connection, settings } = await context.store({ orMemory: true })
+  const { kind, opened } = openedAs(source, settings.currency)
+  const sieve = kind && opened?.ok ? new Sieve(opened.value, kind) : undefined
   const staging = new Staging(connection, 1)
   const problems = new Problems()
   const watch = new TableWatch(
@@ -150,17 +164,28 @@ async function stageWhole(context: Context, csv: CsvTable, file: string): Promis
     { currency: undefined, today: context.today },
     problems,
   )
-  const progress = await context.progress('Reading', context.inputSize(file))
+  const progress = await context.progress('Reading', context.inputSize(typed.file))
   try {
-    for await (const batch of watch.watch(csv.records)) {
+    for await (const batch of csv.records) {
+      const isFirst = watch.rows === 0
+      const isRow = ({ cells, line, problem }: CsvRecord, index: number) =>
+        sieve?.take(cells, line, problem, isFirst && index === 0) !== undefined
+      const rows = sieve === undefined ? batch : batch.filter(isRow)
+      for (const row of rows) watch.see(row)
       // Cells of a broken row stand as they are, but what is left of a broken card is no card.
-      const whole = csv.form === 'vCard' ? batch.filter(({ problem }) => problem === undefined) : batch
+      const whole = csv.form === 'vCard' ? rows.filter(({ problem }) => problem === undefined) : rows
       staging.add(whole.map(({ cells }) => JSON.stringify(cells)))
       progress.at(csv.bytesRead())
     }
   } finally {
     progress.stop()
   }
-  addLeftOut(problems, csv.leftOut().first)
+  for (const warning of lineWarnings(leftOutInWords(csv.leftOut(), sieve))) context.warn(warning)
   return cleanTable(context, { csv, staging, watch, problems })
+}
+
+/** The table as one of its kind. */
+function openedAs({ typed, named, csv, kind: name }: Source, currency: string) {
+  const kind = name === undefined ? undefined : kindNamed(name)
+  return { kind, opened: kind && withColumns(csv, typed, kind, named?.kind === name ? named : undefined, currency) }
 }

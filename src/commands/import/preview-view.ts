@@ -21,6 +21,8 @@ export interface Previewed {
   readonly chosen: Chosen | undefined
   readonly watch: TableWatch
   readonly problems: Problems
+  /** Those of an import. */
+  readonly warnings: readonly string[]
 }
 
 interface ColumnRow {
@@ -70,7 +72,8 @@ export async function previewView(context: Context, previewed: Previewed): Promi
 }
 
 async function record(context: Context, previewed: Previewed): Promise<Record<string, Json>> {
-  const { csv, kind, guessed, table: opened, chosen, watch, problems } = previewed
+  const { csv, kind, guessed, table: opened, chosen, watch, problems, warnings } = previewed
+  for (const warning of warnings) context.warn(warning)
   return {
     currency: (await context.settings()).currency,
     kind: kind ?? null,
@@ -85,6 +88,7 @@ async function record(context: Context, previewed: Previewed): Promise<Record<st
     rows: watch.first.map(({ line, cells }) => ({ line, cells })),
     problems: problems.all.map(({ rows, lines, column, message }) => ({ line: lines[0] || null, rows, lines, column, message })),
     read: watch.rows,
+    warnings: [...context.warnings],
   }
 }
 

@@ -52,7 +52,7 @@ export class Problems {
 
 /** Looks at rows as they pass: counts cells, keeps the first rows, and notes what is odd about a row's length. */
 export class TableWatch {
-  readonly first: FirstRow[] = []
+  first: readonly FirstRow[] = []
   readonly filled: number[]
   rows = 0
   /** The cells of the longest row. */
@@ -79,11 +79,10 @@ export class TableWatch {
     this.amounts = roles.map((role) => (role === 'amount' || role === 'any' ? newEvidence() : undefined))
   }
 
-  async *watch(records: AsyncIterable<readonly CsvRecord[]>): AsyncGenerator<readonly CsvRecord[]> {
-    for await (const batch of records) {
-      for (const record of batch) this.see(record)
-      yield batch
-    }
+  /** Rows, by their lines, turned out to be none. */
+  forget(lines: ReadonlySet<number>): void {
+    this.rows -= lines.size
+    this.first = this.first.filter(({ line }) => !lines.has(line))
   }
 
   /** What the cells of a column say of how it is written; null where they say nothing. */
@@ -96,10 +95,10 @@ export class TableWatch {
     return amounts && isReadable(amounts) ? describeAmounts(amounts) : null
   }
 
-  private see({ line, cells, problem, missing }: CsvRecord): void {
+  see({ line, cells, problem, missing }: CsvRecord): void {
     this.rows++
     this.width = Math.max(this.width, cells.length)
-    if (this.first.length < MOST_ROWS) this.first.push({ line, cells: cells.map((cell) => ownText(asRead(cell))) })
+    if (this.first.length < MOST_ROWS) this.first = [...this.first, { line, cells: cells.map((cell) => ownText(asRead(cell))) }]
     if (problem !== undefined) {
       this.problems.add('length', line, null, `the row ${problem}`)
       return

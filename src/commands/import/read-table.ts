@@ -41,20 +41,30 @@ export async function openForImport<Values extends ImportValues>(
   kind: ImportKind,
 ): Promise<OpenedTable<Values>> {
   const named = await namedProfile(context, typed.profile, kind.kind)
-  const csv = await openFile(context, typed, named)
+  const fits = (header: readonly string[]): boolean => hasColumns(header, typed, kind, named)
+  const csv = await openFile(context, typed, named, fits)
   const opened = withColumns(csv, typed, kind, named, (await context.settings()).currency)
   if (opened.ok) return opened.value
   await csv.close()
   throw opened.error
 }
 
-/** Opens a table as the options say, else those of the profile, else as it shows by itself. @throws AppError, UsageError */
-export async function openFile(context: Context, typed: ImportValues, named: Profile | undefined): Promise<CsvTable> {
+/**
+ * Opens a table as the options say, else those of the profile, else as it shows by itself; of several the first whose header `fits`.
+ * @throws AppError, UsageError
+ */
+export async function openFile(
+  context: Context,
+  typed: ImportValues,
+  named: Profile | undefined,
+  fits: (header: readonly string[]) => boolean,
+): Promise<CsvTable> {
   const { delimiter, quote, escape: escaping, encoding, headerRow, headerRows } = withProfile(typed, named)
   const { currency } = await context.settings()
   return openTable(context.readInput(typed.file), {
     name: nameOf(typed.file),
     currency,
+    fits,
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(quote === undefined ? {} : { quote }),
     ...(escaping === undefined ? {} : { escaping }),
@@ -102,7 +112,7 @@ export function withColumns<Values extends ImportValues>(
 
 /** The columns by the profile that is named, else by the one that the table is known for, else by their headers. */
 function findColumns(
-  csv: CsvTable,
+  csv: Pick<CsvTable, 'form' | 'header'>,
   { map, profile: typed }: ImportValues,
   { kind }: ImportKind,
   named: Profile | undefined,
@@ -113,8 +123,13 @@ function findColumns(
   return mapped?.ok ? { mapped, profile: known } : { mapped: mapColumns(kind, csv.header, map), profile: undefined }
 }
 
+/** Whether a text table with these columns has those that are needed. */
+export function hasColumns(header: readonly string[], typed: ImportValues, kind: ImportKind, named: Profile | undefined): boolean {
+  return findColumns({ header }, typed, kind, named).mapped.ok
+}
+
 /** Whether clientele itself or another program wrote it: with a decimal point and days as year-month-day. */
-export function isOwnExport({ form, header }: CsvTable): boolean {
+export function isOwnExport({ form, header }: Pick<CsvTable, 'form' | 'header'>): boolean {
   return form !== undefined || header.includes('client_number')
 }
 

@@ -4,16 +4,19 @@ import { checkOwners, isBulk, isWorthRebuilding, widenCache, withoutForeignKeys 
 import type { WriteScope } from '../../db/store.ts'
 import { newEvidence } from '../../domain/column.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
+import type { CellRules } from '../../domain/import/cells.ts'
 import { Erasing } from '../../domain/import/erase.ts'
 import { currencyOf } from '../../domain/money.ts'
 import type { View } from '../../output/view.ts'
 import { failedView, failure, importAnswer, sayDetected } from './answer.ts'
 import type { ImportKind, ImportWork, TableEvidence } from './kind.ts'
+import { leaveTotals } from './leave-totals.ts'
 import { checkProfileName, type ImportValues, saveProfile, systemOf } from './profile.ts'
 import { type OpenedTable, openForImport } from './read-table.ts'
 import { REJECTS, RejectsFile } from './rejects.ts'
 import { type Chosen, doubtOf, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
-import { type StagedTable, stageTable, type Unwanted } from './stage-table.ts'
+import type { Unwanted } from './sieve.ts'
+import { type StagedTable, stageTable } from './stage-table.ts'
 import { Tally } from './tally.ts'
 import { Updates } from './updates.ts'
 
@@ -43,10 +46,11 @@ export async function runImport<Values extends ImportValues>(
   }
   const withRecords = rejects !== undefined && !dryRun
   const store = await context.store({ orMemory: dryRun })
-  const staged = await stageTable(context, store, table, kind, { file: values.file, withRecords })
+  const whole = await stageTable(context, store, table, kind, { file: values.file, withRecords })
   try {
     const preferences = preferencesFor(values, table.ways, { ...store.settings, today: context.today })
-    const chosen = settleColumns(table.name, staged.evidence, preferences)
+    const chosen = settleColumns(table.name, whole.evidence, preferences)
+    const { staged, doubtful } = leaveTotals(whole, kind, cellRules(store.settings.currency, chosen))
     sayDetected(context, table, staged, chosen)
     const doubt = doubtOf(table.name, chosen, staged.evidence, preferences.dateOrder)
     if (doubt !== null) context.warn(doubt)
@@ -64,13 +68,22 @@ export async function runImport<Values extends ImportValues>(
       optionsForRejects: () => optionsForRejects(chosen, staged.evidence, rejected, preferences),
     }
     const operation = await writeRows(context, kind, { table, staged, chosen, tally, updates, rejected, rejects: file })
+    for (const line of doubtful)
+      tally.remark('for a client called like a total, whose amount is not the sum of the rows above', `line ${line}`)
     for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
     for (const warning of tally.warnings(operation !== undefined)) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
   } finally {
-    staged.staging.drop()
+    whole.staging.drop()
   }
+}
+
+/** @throws AppError */
+function cellRules(code: string, { decimal, dateOrder }: Chosen): CellRules {
+  const currency = currencyOf(code)
+  if (!currency) throw new AppError(`the file's currency "${code}" is not known`)
+  return { currency, decimal: decimal.value, dateOrder: dateOrder.value }
 }
 
 function failedOrThrown(context: Context, told: Parameters<typeof failedView>[1]): View {
@@ -132,11 +145,9 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
   const { staged, chosen, tally, updates, table: opened, rejected, rejects } = writing
   const { staging, places, references, inDays } = staged
   const { settings, connection } = scope.store
-  const currency = currencyOf(settings.currency)
-  if (!currency) throw new AppError(`the file's currency "${settings.currency}" is not known`)
   const [table] = kind.tables
   if (table && !isWorthRebuilding(connection, table, staging.rows)) widenCache(connection)
-  const rules = { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }
+  const rules = cellRules(settings.currency, chosen)
   const work: ImportWork = {
     context,
     scope,

@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts'
-import type { LeftOutSoFar } from '../../csv/table.ts'
+import type { CsvRecord } from '../../csv/table.ts'
 import type { TableRemark } from '../../csv/vcard.ts'
 import { Staging } from '../../db/staging.ts'
 import type { Store } from '../../db/store.ts'
@@ -8,28 +8,11 @@ import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
 import { TextCounts } from '../../domain/import/identity.ts'
 import { countsDays } from '../../domain/import/invoice.ts'
-import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
 import { nothingIn } from '../../domain/import/nothing.ts'
-import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
-import type { ColumnMap } from '../../domain/mapping.ts'
 import { currencyOf } from '../../domain/money.ts'
-import type { LinesLeftOut } from '../../domain/table-lines.ts'
 import { FIRST_CELL, type ImportKind, type TableEvidence } from './kind.ts'
 import { isOwnExport, type OpenedTable } from './read-table.ts'
-
-/** The lines that are no rows: how many, and the first of them in words. */
-export interface LeftOut {
-  readonly lines: number
-  readonly first: readonly string[]
-  /** The same as they stand in the file. */
-  readonly places: readonly LinesLeftOut[]
-}
-
-const MOST_LEFT_OUT = 10
-const MOST_EXAMPLES = 3
-
-/** Rows that the profile does not want, by the reason: how many, and the first lines. */
-export type Unwanted = Map<string, { rows: number; readonly lines: number[] }>
+import { type LeftOut, leftOutInWords, Sieve, type SomeRows, type Unwanted } from './sieve.ts'
 
 export interface StagedTable {
   readonly staging: Staging
@@ -38,6 +21,10 @@ export interface StagedTable {
   readonly evidence: TableEvidence
   readonly leftOut: LeftOut
   readonly unwanted: Unwanted
+  /** Rows that had fewer cells than the header. */
+  readonly filledUp: SomeRows
+  /** Whether the client of any row is called like a total. */
+  readonly hasNamedTotals: boolean
   readonly references: TextCounts
   /** Whether the kind's column of yes or no, or days, holds days. */
   readonly inDays: boolean
@@ -45,13 +32,13 @@ export interface StagedTable {
   readonly remarks: readonly TableRemark[]
 }
 
-/** Reads all rows into the staging table, gathering what the columns say about themselves; the last cell is the whole row if `withRecords`. */
+/** Reads all rows into the staging table, gathering what the columns say about themselves; the last cell is the whole row if `withRecords`. `see` is shown each. */
 export async function stageTable(
   context: Context,
   store: Store,
   table: OpenedTable,
   kind: ImportKind,
-  { file, withRecords }: { readonly file: string; readonly withRecords: boolean },
+  { file, withRecords, see }: { readonly file: string; readonly withRecords: boolean; readonly see?: (record: CsvRecord) => void },
 ): Promise<StagedTable> {
   const { csv, columns } = table
   const fields = [...columns.keys()]
@@ -74,9 +61,12 @@ export async function stageTable(
   try {
     for await (const batch of csv.records) {
       const staged: string[] = []
-      for (const { line, cells, problem } of batch) {
+      for (const record of batch) {
+        const { line, cells, problem, missing } = record
         const row = sieve.take(cells, line, problem, staging.rows === 0 && staged.length === 0)
         if (row === undefined) continue
+        if (missing !== undefined) sieve.fills(line)
+        see?.(record)
         const start = staged.push(String(line), problem ?? '')
         for (let index = 0; index < positions.length; index++) {
           const text = row[positions[index] ?? -1]?.trim() ?? ''
@@ -106,77 +96,12 @@ export async function stageTable(
     evidence,
     references,
     inDays,
-    leftOut: leftOutInWords(sieve.left, sieve.lines, csv.leftOut()),
+    leftOut: leftOutInWords(csv.leftOut(), sieve),
     unwanted: sieve.unwanted,
+    filledUp: sieve.filledUp,
+    hasNamedTotals: sieve.hasNamedTotals,
     remarks: csv.vcards?.takeRemarks() ?? [],
   }
-}
-
-/** Lets rows through and the rest not: lines that are no rows, and rows that the profile does not want. */
-class Sieve {
-  /** The first of the lines left out, and how many there are. */
-  readonly left: LinesLeftOut[] = []
-  lines = 0
-  readonly unwanted: Unwanted = new Map()
-  private readonly noise: NoiseRules
-  private readonly day: number | undefined
-  /** Whether every row is a record whatever its name: programs write no titles among their rows. */
-  private readonly isOfProgram: boolean
-  private readonly number: number | undefined
-  private readonly computed: ColumnMap['computed']
-  private readonly rules: RowRules | undefined
-
-  constructor({ csv: { header, form }, columns, map, profile }: OpenedTable, kind: ImportKind) {
-    const byColumn = new Map([...columns].map(([field, index]) => [index, field]))
-    const day = kind.dayInEveryRow ? columns.get(kind.days[0] ?? '') : undefined
-    const client = kind.dayInEveryRow ? (columns.get('client') ?? columns.get('last_name')) : columns.get('name')
-    this.noise = { kind: kind.kind, header, fields: header.map((_, index) => byColumn.get(index)), day, client }
-    this.day = day
-    this.isOfProgram = form !== undefined
-    this.number = columns.get('client_number')
-    this.computed = map.computed
-    this.rules = profile && rowRules(profile, header)
-  }
-
-  /** The row with the cells that are made of others behind it; undefined where the line is no row. */
-  take(cells: readonly string[], line: number, problem: string | undefined, isFirst: boolean): readonly string[] | undefined {
-    const row = this.computed.length === 0 || problem !== undefined ? cells : [...cells, ...this.computed.map(({ read }) => read(cells))]
-    const left = this.mayBeNoise(row) ? leftOut(cells, this.noise, isFirst) : undefined
-    if (left !== undefined || this.rules?.leavesOut(cells)) {
-      if (this.lines++ < MOST_LEFT_OUT) this.left.push({ what: left ?? 'text', first: line, last: line })
-      return undefined
-    }
-    return row
-  }
-
-  /** Whether the profile does not want the row; if so, it is counted. */
-  skips(cells: readonly string[], line: number): boolean {
-    const why = this.rules?.skips(cells)
-    if (why === undefined) return false
-    const unwanted = this.unwanted.get(why) ?? { rows: 0, lines: [] }
-    if (unwanted.rows++ < MOST_EXAMPLES) unwanted.lines.push(line)
-    this.unwanted.set(why, unwanted)
-    return true
-  }
-
-  /** A quick look that lets most records by: one whose day begins with a digit is a record. */
-  private mayBeNoise(row: readonly string[]): boolean {
-    if (this.isOfProgram || (this.number !== undefined && row[this.number] !== '')) return false
-    if (this.day === undefined) return true
-    const text = row[this.day] ?? ''
-    // A day that is made of several columns stands in none of them.
-    if (this.day >= this.noise.header.length) return text.trim() === ''
-    const first = text.charCodeAt(0)
-    return !(first >= 48 && first <= 57)
-  }
-}
-
-/** What the reading and the sieve left out, in the order of the file. */
-function leftOutInWords(left: readonly LinesLeftOut[], lines: number, read: LeftOutSoFar): LeftOut {
-  const inOrder = [...left, ...read.first].sort((one, other) => one.first - other.first)
-  const place = ({ first, last }: LinesLeftOut) => (first === last ? `line ${first}` : `lines ${first} to ${last}`)
-  const places = inOrder.slice(0, MOST_LEFT_OUT)
-  return { lines: lines + read.count, first: places.map((each) => `${each.what} ${place(each)}`), places }
 }
 
 /** The text of a cell of clientele's own, which says what it says. */

@@ -1,0 +1,50 @@
+import type { CellRules } from '../../domain/import/cells.ts'
+import { readAmount } from '../../domain/import/cells.ts'
+import { DatedTotals, isNamedTotal } from '../../domain/import/dated-totals.ts'
+import { FIRST_CELL, type ImportKind, LINE } from './kind.ts'
+import { addLeftOut } from './sieve.ts'
+import type { StagedTable } from './stage-table.ts'
+
+const WHO: readonly string[] = ['client', 'name', 'first_name', 'last_name']
+
+/**
+ * The staged table without totals that carry a day, which only the settled column of amounts can tell; and the lines of rows that are called like
+ * totals and stay.
+ */
+export function leaveTotals(
+  staged: StagedTable,
+  { amounts, days }: Pick<ImportKind, 'amounts' | 'days'>,
+  rules: CellRules,
+): { readonly staged: StagedTable; readonly totals: ReadonlySet<number>; readonly doubtful: readonly string[] } {
+  const { staging, places, hasNamedTotals } = staged
+  const amount = places.get('amount')
+  const client = places.get('client') ?? places.get('last_name')
+  const none = { staged, totals: new Set<number>(), doubtful: [] }
+  if (!hasNamedTotals || amount === undefined || client === undefined) return none
+  const isOfTotal = (field: string): boolean => WHO.includes(field) || days.includes(field) || amounts.includes(field)
+  const others = [...places].flatMap(([field, place]) => (isOfTotal(field) ? [] : [place]))
+  const found = new DatedTotals()
+  const named: string[] = []
+  for (const batch of staging.read()) {
+    for (let start = 0; start + FIRST_CELL <= batch.length; start += staging.width) {
+      const cell = (place: number): string => batch[start + place] ?? ''
+      const isNamed = isNamedTotal(cell(client))
+      const text = cell(amount)
+      const read = text === '' ? undefined : readAmount('amount', text, rules)
+      const minor = read === undefined ? 0 : read.ok ? read.value.minor : undefined
+      found.add({ isNamed, isBare: isNamed && others.every((place) => cell(place) === ''), minor })
+      if (isNamed) named.push(cell(LINE))
+    }
+  }
+  const { totals, doubtful } = found.end()
+  // Both name rows in the order they came.
+  const inOrder = [...totals, ...doubtful].sort((one, other) => one - other)
+  const linesOf = (of: ReadonlySet<number>): string[] => named.filter((_, index) => of.has(inOrder[index] ?? -1))
+  staging.leaveOut(totals)
+  const lines = linesOf(totals).map(Number)
+  const leftOut = addLeftOut(
+    staged.leftOut,
+    lines.map((line) => ({ what: 'total', first: line, last: line })),
+  )
+  return { staged: { ...staged, leftOut }, totals: new Set(lines), doubtful: linesOf(doubtful) }
+}
