@@ -76,7 +76,7 @@ function eastAsianWorth(characters: readonly string[], index: number): number {
   if (HALF_WIDTH.test(characters[index] ?? '')) return -0.5
   if (beside.some((each) => !EAST_ASIAN.includes(each))) return 0.5
   if (script === 'kana') return beside.includes('kana') ? 4 : 1.5
-  return script === 'hangul' ? 3 : COMMON_HAN.test(characters[index] ?? '') ? 2.4 : -1
+  return script === 'hangul' ? 2.7 : COMMON_HAN.test(characters[index] ?? '') ? 2.4 : -1
 }
 
 function worth(character: string, before: string, after: string): number {

@@ -51,20 +51,17 @@ function lettersOf(language: string): Letters {
 }
 
 /**
- * The sum over the accented letters of the words, each from -2 to 2. Half of it is what the language that suits it best makes of each
- * word, half what the language that suits them all best does: a table may have foreign names, but few.
+ * The sum over the accented letters of the words, each from -2 to 2, by the language that suits each word best: a table of clients has names of
+ * many countries.
  */
 export function spellingWorth(words: readonly string[], languages: readonly string[] = Object.keys(ACCENTS)): number {
   const all = languages.map(lettersOf)
-  const sums: number[] = all.map(() => 0)
-  let singly = 0
+  let sum = 0
   for (const word of words) {
     const letters = [...word].map((letter) => (letter === 'İ' ? letter : letter.toLowerCase()))
-    const worths = all.map((language) => wordWorth(letters, language))
-    singly += Math.max(...worths)
-    for (const [index, worth] of worths.entries()) sums[index] = (sums[index] ?? 0) + worth
+    sum += Math.max(...all.map((language) => wordWorth(letters, language)))
   }
-  return (singly + Math.max(...sums)) / 2
+  return sum
 }
 
 function wordWorth(letters: readonly string[], language: Letters): number {

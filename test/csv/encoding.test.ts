@@ -36,6 +36,10 @@ test.each<[string, readonly string[]]>([
   ['name;note\nBen;10 °C\nAna;x\n', ['windows-1252']],
   ['name;note\nBen;© 2020\nAna;x\n', ['windows-1252']],
   ['name;note\nBen;KÖLN\nAna;x\n', ['windows-1252']],
+  ['a;b\ndoré;1\nsüdlichen;2\nmigración;3\nÓpera;4\nHörby;5\nPølse;6\n', ['windows-1252', 'macroman', 'cp850']],
+  ['a;b\n北京;1\n张伟;2\n上海;3\n王芳;4\n', ['gb18030']],
+  ['a;b\n臺北;1\n陳怡君;2\n高雄;3\n', ['big5']],
+  ['a;b\nשלום כהן;חיפה\nיעל לוי;ירושלים\n', ['windows-1255']],
 ])('%j is told by its words', async (text, encodings) => {
   for (const encoding of encodings) expect(await detected(encode(text, encoding))).toBe(encoding)
 })
