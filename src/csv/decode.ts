@@ -1,6 +1,7 @@
 /** Bytes to text without ever putting a replacement character where a byte did not fit: such a byte is an error with its place. */
 import { isUtf8 } from 'node:buffer'
-import { wholeCharacters, withEuro } from './encoding.ts'
+import { withEuro } from './legacy-page.ts'
+import { countCharacters, validLength, wholeCharacters } from './utf8.ts'
 
 /** Bytes that the encoding does not have, after all text before them was handed out. `what` says it: `byte 0xE9 is not UTF-8`. */
 export class Undecodable extends Error {
@@ -17,7 +18,8 @@ export class Undecodable extends Error {
 
 /** The text of the bytes, without a byte order mark, in pieces about as long as the chunks. Throws Undecodable. */
 export async function* decodeText(bytes: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
-  const decode = encoding === 'utf-8' ? utf8 : encoding.startsWith('utf-16') ? utf16(encoding) : await legacyPage(encoding)
+  const decode =
+    encoding === 'utf-8' ? utf8() : /^(?:utf-16|iso-2022)/.test(encoding) ? byTextDecoder(encoding) : await legacyPage(encoding)
   let begun = false
   const unmarked = (text: string) => {
     if (begun || text === '') return text
@@ -47,33 +49,41 @@ type Decode = (bytes: Buffer, last: boolean) => Decoded
 
 const NOTHING = Buffer.alloc(0)
 
-function utf8(bytes: Buffer, last: boolean): Decoded {
-  const end = last ? bytes.length : wholeCharacters(bytes)
-  const whole = bytes.subarray(0, end)
-  if (isUtf8(whole)) return { text: whole.toString('utf8'), rest: bytes.subarray(end) }
-  const good = validLength(whole)
-  const byte = (whole[good] ?? 0).toString(16).toUpperCase().padStart(2, '0')
-  const failure = new Undecodable(`byte 0x${byte} is not UTF-8`, 'say --encoding windows-1252, or which it is')
-  return { text: whole.toString('utf8', 0, good), rest: NOTHING, failure }
-}
-
-/** How many bytes are UTF-8 before the first that is not. A line feed is never part of another character, so whole lines are tried. */
-function validLength(bytes: Buffer): number {
-  let start = 0
-  for (;;) {
-    const end = bytes.indexOf(10, start)
-    const line = bytes.subarray(start, end < 0 ? bytes.length : end)
-    if (!isUtf8(line)) {
-      let good = 0
-      for (let length = 1; length < line.length; length++) if (isUtf8(line.subarray(0, length))) good = length
-      return start + good
+function utf8(): Decode {
+  /** Letters outside ASCII came before. */
+  let seen = false
+  return (bytes, last) => {
+    const end = last ? bytes.length : wholeCharacters(bytes)
+    const whole = bytes.subarray(0, end)
+    if (isUtf8(whole)) {
+      const text = whole.toString('utf8')
+      seen ||= text.length < whole.length
+      return { text, rest: bytes.subarray(end) }
     }
-    if (end < 0) return bytes.length
-    start = end + 1
+    const good = validLength(whole)
+    return { text: whole.toString('utf8', 0, good), rest: NOTHING, failure: notUtf8(whole, good, last, seen) }
   }
 }
 
-function utf16(encoding: string): Decode {
+/** What is wrong with the byte `at`, and what helps: another page only where nothing else speaks for UTF-8, since that would break the rest. */
+function notUtf8(bytes: Buffer, at: number, last: boolean, seen: boolean): Undecodable {
+  const byte = `byte 0x${(bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')}`
+  if (last && at === wholeCharacters(bytes)) {
+    const hint = 'get the whole file again, or say its --encoding if it is not UTF-8'
+    return new Undecodable(`the file is cut off inside a UTF-8 character, after ${byte}`, hint)
+  }
+  if (seen || countCharacters(bytes).good > 0) {
+    return new Undecodable(`${byte} is not UTF-8, as other letters of the file are`, 'write that letter again and save the file as UTF-8')
+  }
+  // In a Windows page that would be a capital after a small letter.
+  if (/[a-z][\u00c2-\u00c5]$/.test(bytes.toString('latin1', 0, at + 1))) {
+    return new Undecodable(`${byte} is half a UTF-8 character`, 'write that letter again, or say --encoding if the file is not UTF-8')
+  }
+  return new Undecodable(`${byte} is not UTF-8`, 'say --encoding windows-1252, or which it is')
+}
+
+/** What Node decodes itself. */
+function byTextDecoder(encoding: string): Decode {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
   return (bytes, last) => {
     try {

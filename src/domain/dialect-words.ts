@@ -28,8 +28,12 @@ const ENCODING_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^utf-16(?:le|be)$/, 'UTF-16'],
   [/^utf-/, 'UTF-'],
   [/^windows-/, 'Windows-'],
+  [/^iso-2022-jp$/, 'ISO-2022-JP'],
   [/^iso-/, 'ISO-'],
   [/^macroman$/, 'Mac Roman'],
+  [/^maccenteuro$/, 'Mac Central European'],
+  [/^maccyrillic$/, 'Mac Cyrillic'],
+  [/^koi8-r$/, 'KOI8-R'],
   [/^cp/, 'DOS page '],
   [/^shift_jis$/, 'Shift-JIS'],
 ]

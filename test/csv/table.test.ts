@@ -106,7 +106,7 @@ test.each<[string, Uint8Array, TableHints, string]>([
     'a character cut at the end',
     late(Buffer.from([0x61, 0xc3])),
     {},
-    'f.csv:30002: byte 0xC3 is not UTF-8 - say --encoding windows-1252, or which it is',
+    'f.csv:30002: the file is cut off inside a UTF-8 character, after byte 0xC3 - get the whole file again, or say its --encoding if it is not UTF-8',
   ],
   [
     'an encoding that does not fit',
