@@ -140,3 +140,9 @@ test('a row that is only called like a total is a row, and warned of', async () 
     warnings: ['1 row for a client called like a total, whose amount is not the sum of the rows above: line 4'],
   })
 })
+
+test('a row with a reference of its own is a record, although its client is called Total and it is the sum of the rows above', async () => {
+  const table = 'client,date,amount,reference\nAsha,2026-01-02,12.50,P1\nBen,2026-01-03,8,P2\nTotal,2026-01-03,20.50,P3\n'
+  const { json } = await newFile().with({ input: table }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
+  expect(json).toMatchObject({ read: 3, added: 3, clients_created: 3 })
+})

@@ -187,7 +187,11 @@ test('a table comes back cell by cell, whatever its delimiter, line ends, encodi
   const encodings = { 'utf-8': 'utf8', 'utf-16le': 'utf16le' } as const
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 12 }),
+      // Below a blank line other tables begin; fixtures show how those are told.
+      fc.array(
+        fc.tuple(cell, cell, cell).filter((row) => row.some((each) => each.trim() !== '')),
+        { minLength: 1, maxLength: 12 },
+      ),
       fc.constantFrom(',', ';', '\t', '|'),
       fc.constantFrom('\n', '\r\n'),
       fc.constantFrom<keyof typeof encodings>('utf-8', 'utf-16le'),
@@ -196,7 +200,7 @@ test('a table comes back cell by cell, whatever its delimiter, line ends, encodi
         const write = (text: string) => (/[\s"',;|]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
         const text = [['one', 'two', 'three'], ...rows].map((row) => row.map(write).join(delimiter) + lineEnd).join('')
         const table = await read(Buffer.from(text, encodings[encoding]), { delimiter, encoding, headerRow: 1 }, size)
-        expect(table.rows.map((row) => row.cells)).toEqual(rows.filter((row) => row.some((each) => each.trim() !== '')))
+        expect(table.rows.map((row) => row.cells)).toEqual(rows)
         const lines = text.split(/\r\n|\n/)
         for (const row of table.rows)
           expect(lines[row.line - 1]?.startsWith(write(row.cells[0] ?? '').split(/\r\n|\n/)[0] ?? '')).toBe(true)

@@ -13,12 +13,13 @@ const WHO: readonly string[] = ['client', 'name', 'first_name', 'last_name']
  */
 export function leaveTotals(
   staged: StagedTable,
-  { amounts, days }: Pick<ImportKind, 'amounts' | 'days'>,
+  { amounts, days, reference }: Pick<ImportKind, 'amounts' | 'days' | 'reference'>,
   rules: CellRules,
 ): { readonly staged: StagedTable; readonly totals: ReadonlySet<number>; readonly doubtful: readonly string[] } {
   const { staging, places, hasNamedTotals } = staged
   const amount = places.get('amount')
   const client = places.get('client') ?? places.get('last_name')
+  const ownReference = places.get(reference)
   const none = { staged, totals: new Set<number>(), doubtful: [] }
   if (!hasNamedTotals || amount === undefined || client === undefined) return none
   const isOfTotal = (field: string): boolean => WHO.includes(field) || days.includes(field) || amounts.includes(field)
@@ -28,7 +29,8 @@ export function leaveTotals(
   for (const batch of staging.read()) {
     for (let start = 0; start + FIRST_CELL <= batch.length; start += staging.width) {
       const cell = (place: number): string => batch[start + place] ?? ''
-      const isNamed = isNamedTotal(cell(client))
+      // What has a reference of its own is a record, whatever its client is called.
+      const isNamed = isNamedTotal(cell(client)) && (ownReference === undefined || cell(ownReference) === '')
       const text = cell(amount)
       const read = text === '' ? undefined : readAmount('amount', text, rules)
       const minor = read === undefined ? 0 : read.ok ? read.value.minor : undefined
