@@ -1,7 +1,6 @@
 /** Which encoding a file is written in, judged by its first bytes. Encodings go by their lower-case labels: `utf-8`, `windows-1252`. */
 import { isUtf8 } from 'node:buffer'
 import { AppError, UsageError } from '../cli/errors.ts'
-import { plausibility } from '../domain/plausibility.ts'
 import { legacyPage } from './legacy-page.ts'
 import { countCharacters, wholeCharacters } from './utf8.ts'
 
@@ -40,6 +39,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   'iso2022-jp': 'iso-2022-jp',
   iso2022jp: 'iso-2022-jp',
 }
+
 /** Up to so many characters may be UTF-8 by chance. */
 const FEW = 3
 
@@ -90,12 +90,14 @@ function marked(prefix: Buffer): string | undefined {
   return begins.startsWith('\u00fe\u00ff') ? 'utf-16be' : undefined
 }
 
-/** Whether the bytes, which are UTF-8, look so by chance: they have few characters, of two bytes each, and those make no words. */
+/** Whether the bytes, which are UTF-8, look so by chance: all they have beside ASCII are a few letters of alphabets that are hardly met. */
 function isUtf8ByChance(bytes: Buffer): boolean {
   const { good } = countCharacters(bytes, FEW + 1)
-  if (good > FEW) return false
-  const text = bytes.toString('utf8')
-  return !/[\u0800-\uffff]/.test(text) && plausibility(text) <= -2 * good
+  return (
+    good > 0 &&
+    good <= FEW &&
+    !/[^\0-\x7f\p{Script=Thaana}\p{Script=Syriac}\p{Script=Nko}\p{Script=Armenian}]/u.test(bytes.toString('utf8'))
+  )
 }
 
 /** Japanese mail programs still write it: ASCII with other characters between escapes. Its Korean and Chinese kin nobody decodes any more. */

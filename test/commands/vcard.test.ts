@@ -81,7 +81,7 @@ test.each(['KIND:group', 'X-ADDRESSBOOKSERVER-KIND:group'])('a group of contacts
   const clientele = newFile()
   const run = await take(clientele, vcf(['FN:A'], [kind, 'FN:Friends', 'X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:1'], ['KIND:org', 'FN:B']))
   expect(run.json).toMatchObject({ read: 2, added: 2 })
-  expect(run.err).toContain('  left out: contact group line 5\n')
+  expect(run.err).toContain('warning: left out: contact group line 5\n')
   expect((await rowsOf(clientele)).map(({ name }: { name: string }) => name)).toEqual(['A', 'B'])
 })
 

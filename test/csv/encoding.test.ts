@@ -89,7 +89,7 @@ test.each<[string, string]>([
     'name,city\nJos\xc3\xa9,Paris\nAsh\xff\xfea,Lille\n',
     'f.csv:3: byte 0xFF is not UTF-8, as other letters of the file are - write that letter again and save the file as UTF-8',
   ],
-  ['name,city\nAsha,Lyon\nRen\xe9', 'Asha,Lyon\nRené,'],
+  ['name,city\nAsha,Lyon\nRen\xe9,\n', 'Asha,Lyon\nRené,'],
   ['name;city\n\u001b$B;3ED\u001b(B;\u001b$BEl5~\u001b(B\nAsha;Lyon\n', '山田,東京\nAsha,Lyon'],
   ['name;city\n\u001b$)C\u000e1h\u000f;x\n', 'f.csv is in ISO-2022, Korean or Chinese, which clientele does not read - save it as UTF-8'],
 ])('%j is not read by another page', async (bytes, message) => {
@@ -129,5 +129,11 @@ test('marks and names', async () => {
     ['IBM866', 'cp866'],
   ] as const) {
     expect(await encodingNamed(typed, Buffer.alloc(0))).toBe(label)
+  }
+})
+
+test('what is UTF-8 is UTF-8, however little it reads like words', async () => {
+  for (const text of ['name\n1E5É@=\n', 'name\nЂ\n', 'client,amount\nÃ©,1\n']) {
+    expect(await detectEncoding(Buffer.from(text), true, 'f.csv')).toBe('utf-8')
   }
 })
