@@ -14,10 +14,16 @@ export interface CutRow {
   readonly missing?: number
 }
 
+/** No cell goes on over more lines. */
+const MOST_LINES = 200
+
 export class CutRows<Row extends CutRow> {
   private readonly width: number
-  /** Short rows, one below another, that are not yet a whole one. */
+  /** Short rows, one below another, that are not yet a whole one; and how many cells they have. */
   private held: Row[] = []
+  private cells = 0
+  /** Over how many lines the last cell of the row above goes on so far. */
+  private goesOn = 0
 
   constructor(width: number) {
     this.width = width
@@ -28,15 +34,18 @@ export class CutRows<Row extends CutRow> {
     if (row.missing === undefined) {
       if (this.held.length > 0) rows.push(...this.end())
       rows.push(row)
+      this.goesOn = 0
       return
     }
     const above = this.held.length > 0 ? undefined : rows.at(-1)
     if (above !== undefined && this.isRest(row, above)) {
       rows[rows.length - 1] = joined([above, { line: row.line, cells: this.piece(row) }])
+      this.goesOn++
       return
     }
     this.held.push(row)
-    while (this.together() > this.width) rows.push(...this.held.splice(0, 1))
+    this.cells += this.piece(row).length
+    while (this.together() > this.width || this.held.length > MOST_LINES) rows.push(...this.releaseFirst())
     if (this.held.length < 2 || this.together() < this.width) return
     rows.push(joined(this.end().map((each) => ({ line: each.line, cells: this.piece(each) }))))
   }
@@ -45,18 +54,26 @@ export class CutRows<Row extends CutRow> {
   end(): Row[] {
     const rows = this.held
     this.held = []
+    this.cells = 0
+    this.goesOn = 0
     return rows
+  }
+
+  private releaseFirst(): Row[] {
+    const first = this.held.splice(0, 1)
+    for (const row of first) this.cells -= this.piece(row).length
+    return first
   }
 
   /** Whether a row of one cell is the rest of the last cell of the row above. */
   private isRest(row: Row, { cells, missing, problem }: CutRow): boolean {
     const mayGoOn = missing === undefined && (problem === undefined || problem.startsWith(CUT)) && cells.at(-1)?.trim() !== ''
-    return mayGoOn && this.width > 2 && this.piece(row).length === 1
+    return mayGoOn && this.goesOn < MOST_LINES && this.width > 2 && this.piece(row).length === 1
   }
 
   /** How many cells those held would be as one row. */
   private together(): number {
-    return this.held.reduce((sum, row) => sum + this.piece(row).length, 1 - this.held.length)
+    return this.cells + 1 - this.held.length
   }
 
   private piece({ cells, missing = 0 }: Row): readonly string[] {

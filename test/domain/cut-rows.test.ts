@@ -34,3 +34,11 @@ test('rows that are just short stay rows, in their order', () => {
   expect(judged('a\na|b\na|b|c|d|e\na|b|c')).toEqual(['2 a||||', '3 a|b|||', '4 a|b|c|d|e', '5 a|b|c||'])
   expect(judged('a|b|c|d\na|b|1\n2|d|e')).toEqual(['2 a|b|c|d|', `3 a|b|1\n2|d|e ${cutUpTo(4)}`])
 })
+
+test('each of many short lines is looked at once, and all come out in their order', () => {
+  const alone = Array<string>(200_000).fill('z')
+  expect(judged(alone.join('\n'))).toEqual(alone.map((_, index) => `${index + 2} z||||`))
+  const below = judged(`a|b|c|d|e\n${alone.join('\n')}`)
+  expect(below.at(-1)).toBe('200002 z||||')
+  expect(below).toHaveLength(200_001 - 200)
+})
