@@ -44,7 +44,7 @@ export class CutRows<Row extends CutRow> {
       return
     }
     this.held.push(row)
-    this.cells += this.piece(row).length
+    this.cells += this.written(row)
     while (this.together() > this.width || this.held.length > MOST_LINES) rows.push(...this.releaseFirst())
     if (this.held.length < 2 || this.together() < this.width) return
     rows.push(joined(this.end().map((each) => ({ line: each.line, cells: this.piece(each) }))))
@@ -61,14 +61,14 @@ export class CutRows<Row extends CutRow> {
 
   private releaseFirst(): Row[] {
     const first = this.held.splice(0, 1)
-    for (const row of first) this.cells -= this.piece(row).length
+    for (const row of first) this.cells -= this.written(row)
     return first
   }
 
   /** Whether a row of one cell is the rest of the last cell of the row above. */
   private isRest(row: Row, { cells, missing, problem }: CutRow): boolean {
     const mayGoOn = missing === undefined && (problem === undefined || problem.startsWith(CUT)) && cells.at(-1)?.trim() !== ''
-    return mayGoOn && this.goesOn < MOST_LINES && this.width > 2 && this.piece(row).length === 1
+    return mayGoOn && this.goesOn < MOST_LINES && this.width > 2 && this.written(row) === 1
   }
 
   /** How many cells those held would be as one row. */
@@ -76,8 +76,13 @@ export class CutRows<Row extends CutRow> {
     return this.cells + 1 - this.held.length
   }
 
-  private piece({ cells, missing = 0 }: Row): readonly string[] {
-    return cells.slice(0, this.width - missing)
+  private piece(row: Row): readonly string[] {
+    return row.cells.slice(0, this.written(row))
+  }
+
+  /** How many cells the row had before it was filled up. */
+  private written({ missing = 0 }: Row): number {
+    return this.width - missing
   }
 }
 

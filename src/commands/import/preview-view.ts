@@ -58,7 +58,7 @@ function columnRows({ csv, table: opened, watch }: Previewed): ColumnRow[] {
 export async function previewView(context: Context, previewed: Previewed): Promise<View> {
   if (context.globals.format === 'json') return { record: await record(context, previewed) }
   const { watch, problems, kind, name } = previewed
-  const rows = `${counted(watch.rows, 'row')}`
+  const rows = counted(watch.rows, 'row')
   const found = problems.all
   const next = kind === undefined ? [] : [`To import it: clientele import ${kind} ${name}`]
   return {
