@@ -25,7 +25,9 @@ export function leaveTotals(
   const isOfTotal = (field: string): boolean => WHO.includes(field) || days.includes(field) || amounts.includes(field)
   const others = [...places].flatMap(([field, place]) => (isOfTotal(field) ? [] : [place]))
   const found = new DatedTotals()
-  const named: string[] = []
+  /** The lines of rows that are called like totals, by their positions. */
+  const named = new Map<number, string>()
+  let at = 0
   for (const batch of staging.read()) {
     for (let start = 0; start + FIRST_CELL <= batch.length; start += staging.width) {
       const cell = (place: number): string => batch[start + place] ?? ''
@@ -35,13 +37,12 @@ export function leaveTotals(
       const read = text === '' ? undefined : readAmount('amount', text, rules)
       const minor = read === undefined ? 0 : read.ok ? read.value.minor : undefined
       found.add({ isNamed, isBare: isNamed && others.every((place) => cell(place) === ''), minor })
-      if (isNamed) named.push(cell(LINE))
+      if (isNamed) named.set(at, cell(LINE))
+      at++
     }
   }
   const { totals, doubtful } = found.end()
-  // Both name rows in the order they came.
-  const inOrder = [...totals, ...doubtful].sort((one, other) => one - other)
-  const linesOf = (of: ReadonlySet<number>): string[] => named.filter((_, index) => of.has(inOrder[index] ?? -1))
+  const linesOf = (positions: ReadonlySet<number>): string[] => [...positions].map((position) => named.get(position) ?? '')
   staging.leaveOut(totals)
   const lines = linesOf(totals).map(Number)
   const leftOut = addLeftOut(
