@@ -31,7 +31,10 @@ export function readProperty(line: string, version: string, decode: DecodeBytes)
     const bare = each.trim().toUpperCase()
     const key = equals < 0 ? (ENCODINGS.includes(bare) ? 'ENCODING' : 'TYPE') : each.slice(0, equals).trim().toUpperCase()
     const values = splitOutsideQuotes(equals < 0 ? each : each.slice(equals + 1), ',').flatMap(unquoted)
-    parameters.set(key, [...(parameters.get(key) ?? []), ...values])
+    const before = parameters.get(key)
+    // A copy each would take seconds for a broken line of thousands.
+    if (before === undefined) parameters.set(key, values)
+    else before.push(...values)
   }
   const raw = line.slice(colon + 1)
   return { name, group, parameters, value: decoded(raw, parameters, decode), isOld: version === '2.1' }
