@@ -35,7 +35,7 @@ export async function* readInput(path: string, host: Host): AsyncGenerator<Uint8
   try {
     const before = path === '-' ? undefined : statSync(path)
     if (before?.isDirectory()) throw new AppError(`${path} is a folder`, { hint: 'name a file' })
-    const stream = before ? createReadStream(path, { highWaterMark: 1 << 18, ...upTo(before) }) : host.stdin
+    const stream = before ? createReadStream(path, upTo(before)) : host.stdin
     for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)
     if (before?.isFile() && hasChanged(before, statSync(path))) {
       throw new AppError(`${path} changed while it was read`, { hint: 'say it again when nothing writes to it' })

@@ -6,6 +6,7 @@
 import type { Day, DayOrder } from './day.ts'
 import { describeDayFailure } from './day.ts'
 import { type DayForm, parseNamedDay, parseSerialDay } from './day-cell.ts'
+import { ownText } from './import/identity.ts'
 import type { Currency } from './money.ts'
 import { amountMarks, COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
 import { DMY, MDY, outerParts, parseNumericDay, possibleDayOrders, YMD } from './numeric-day.ts'
@@ -29,7 +30,11 @@ export interface ColumnEvidence {
   readonly doubtful: (CellAt | undefined)[]
   /** The outer parts of days whose year may be the first or the last of them. */
   readonly parts: OuterParts
+  /** The kinds of days met before: they repeat, and say nothing new then. */
+  readonly known: Map<string, number>
 }
+
+const MOST_KNOWN = 1000
 
 export type Settled<Reading> =
   /** All good cells agree. `evidence` is for the line that says what was read. Cells without any reading are errors of their rows. */
@@ -76,25 +81,33 @@ const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year',
 /** Evidence of no cell yet. */
 export function newEvidence(): ColumnEvidence {
   const none = () => Array<CellAt | undefined>(KINDS).fill(undefined)
-  return { counts: Array(KINDS).fill(0), first: none(), doubtful: none(), parts: newParts() }
+  return { counts: Array(KINDS).fill(0), first: none(), doubtful: none(), parts: newParts(), known: new Map() }
 }
 
 /** Counts one cell of a column of days; an empty one says nothing. `line` is that of its record. */
 export function addDayCell(evidence: ColumnEvidence, text: string, line: number): void {
-  if (text.trim() === '') return
-  const orders = possibleDayOrders(text)
-  if (orders === 0) {
-    count(evidence, parseNamedDay(text) ? NAMED : parseSerialDay(text) ? SERIAL : 0, text, line)
+  const known = evidence.known.get(text)
+  if (known !== undefined) {
+    evidence.counts[known] = (evidence.counts[known] ?? 0) + 1
     return
   }
-  const kind = orders === YMD && YEAR_OF_FOUR.test(text) ? YEAR_FIRST : orders
+  if (text.trim() === '') return
+  const kind = kindOfDay(text)
+  if (evidence.known.size < MOST_KNOWN) evidence.known.set(ownText(text), kind)
   count(evidence, kind, text, line)
-  if (kind === YEAR_FIRST || !isSeveral(kind)) return
+  if (kind >= YEAR_FIRST || !isSeveral(kind)) return
   if ((kind & YMD) !== 0) addParts(evidence.parts, outerParts(text))
   for (const [pair, one, other] of ORDER_PAIRS) {
     if ((kind & pair) !== pair || evidence.doubtful[pair] !== undefined) continue
     if (dayIn(text, one) !== dayIn(text, other)) evidence.doubtful[pair] = { text, line }
   }
+}
+
+/** The orders that a day can be read in, as a sum of bits, or another kind of cell. */
+function kindOfDay(text: string): number {
+  const orders = possibleDayOrders(text)
+  if (orders === 0) return parseNamedDay(text) ? NAMED : parseSerialDay(text) ? SERIAL : 0
+  return orders === YMD && YEAR_OF_FOUR.test(text) ? YEAR_FIRST : orders
 }
 
 function dayIn(text: string, order: DayOrder): Day | undefined {

@@ -18,6 +18,9 @@ export interface TableShape {
 /** Texts among the values of a column that still leave it one of values. */
 const TEXTS_A_VALUE = 0.25
 
+/** A line of more cells than this is seldom a row: a run of delimiters in a broken file outweighs no table. */
+const WIDEST = 250
+
 const WORD = '(?:total|totaux|totals|subtotal|somme|sum|solde|balance|summe|gesamt|suma|કુલ)'
 const TOTAL = new RegExp(`^(?:(?:sous|sub|grand|general|montant|solde|balance) )?${WORD}(?: (?:general|generale|amount|montant|ttc|eur))?$`)
 
@@ -34,10 +37,14 @@ export function usualWidth(records: readonly SampleRecord[]): number {
   }
   let best: readonly [number, number] = [1, 0]
   for (const [width, count] of rows) {
-    const weight = count * (width - 1)
+    const weight = count * ((width > WIDEST ? Math.min(WIDEST, widestFilled(sizes, width)) : width) - 1)
     if (weight > best[1] || (weight === best[1] && width > best[0])) best = [width, weight]
   }
   return best[0]
+}
+
+function widestFilled(sizes: readonly { readonly width: number; readonly filled: number }[], width: number): number {
+  return Math.max(...sizes.map((size) => (size.width === width ? size.filled : 0)))
 }
 
 /** Records between blank lines. */

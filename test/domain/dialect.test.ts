@@ -33,6 +33,12 @@ test('a cut sample is judged without its last line', () => {
   expect(detect('a;b\n1;2\n3;4;5;6;7;8;9', false)).toMatchObject({ delimiter: ';', shape: { width: 2 } })
 })
 
+test('a broken line of thousands of delimiters is not what the table is like', () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `C${row},2026-01-02,${row}.00\n`)
+  const text = ['client,date,amount\n', ...rows, `x${','.repeat(20_000)}\n`].join('')
+  expect(detect(text)).toMatchObject({ delimiter: ',', headerRow: 1, shape: { width: 3 } })
+})
+
 test('single quotes need to stand around whole cells', () => {
   expect(detect("name;city\n'Asha';'Lyon'\n").quote).toBe("'")
   expect(detect("name;city\nl'ami;d'Arc\n").quote).toBe('"')

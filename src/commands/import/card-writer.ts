@@ -1,4 +1,4 @@
-import { BulkInsert, isWorthRebuilding, nextId, widenCache, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, isWorthRebuilding, nextId, widenCache } from '../../db/bulk.ts'
 import type { ClientChange, ImportedClient } from '../../domain/import/client.ts'
 import { foldName } from '../../domain/name.ts'
 import type { SystemReference } from '../../domain/references.ts'
@@ -12,9 +12,6 @@ const PLAIN = [
 
 /** The fields of columns that are called otherwise. */
 const FIELDS: Readonly<Record<string, string>> = { phone_e164: 'phone', archived_on: 'archived', credit_limit_minor: 'credit_limit' }
-
-/** Indexes of the rows that have something in a field's column: without that field, a table has nothing for them, and they may stay. */
-const INDEXES = { phone: 'client_phone', email: 'client_email', card: 'client_card', operator: 'client_operator' }
 
 /** Writes imported cards, new ones many at a time. */
 export class CardWriter {
@@ -41,14 +38,14 @@ export class CardWriter {
     this.plain = PLAIN.filter((column) => work.places.has(FIELDS[column] ?? column))
     const columns = ['id', 'name', 'name_folded', 'category_id', 'operator_id', ...this.plain, 'added_on', 'checked_on', 'import_key']
     this.cards = new BulkInsert(connection, 'client', columns)
-    this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference', 'imported_hash'], () =>
-      this.cards.flush(),
-    )
+    this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference', 'imported_hash'], {
+      before: () => this.cards.flush(),
+    })
     // That no two clients of a system have one reference is looked up row by row.
     widenCache(connection)
-    const unfilled = Object.entries(INDEXES).flatMap(([field, index]) => (work.places.has(field) ? [] : [index]))
-    for (const table of ['client', 'client_reference'] as const) {
-      if (isWorthRebuilding(connection, table, work.rows)) this.restore.push(withoutIndexes(connection, table, unfilled))
+    const unfilled = work.places.has('operator') ? [] : ['client_operator']
+    for (const inserts of [this.cards, this.references]) {
+      if (isWorthRebuilding(connection, inserts.table, work.rows)) this.restore.push(inserts.withoutIndexes(unfilled))
     }
   }
 

@@ -1,4 +1,4 @@
-import { BulkInsert, isWorthRebuilding, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, isWorthRebuilding } from '../../db/bulk.ts'
 import { importHash, importQueries } from '../../db/queries/imports.ts'
 import type { invoiceImportQueries } from '../../db/queries/invoice-imports.ts'
 import type { Day } from '../../domain/day.ts'
@@ -40,17 +40,17 @@ export class InvoiceParts {
       connection,
       'payment',
       ['client_id', 'paid_on', 'amount_minor', 'kind', 'invoice_id', 'import_key', 'imported_hash'],
-      flush,
+      { before: flush },
     )
     this.disputes = new BulkInsert(
       connection,
       'dispute',
       ['invoice_id', 'started_on', 'ended_on', 'takes_days_off', 'import_key', 'imported_hash'],
-      flush,
+      { before: flush },
     )
-    const paused = this.pauseIndexes('payment', 'paid_on', work.rows)
+    const paused = this.pauseIndexes(this.payments, 'paid_on', work.rows)
     // How many are in dispute nobody knows yet; a quarter of the rows is many.
-    this.pauseIndexes('dispute', 'disputed', Math.floor(work.rows / 4))
+    this.pauseIndexes(this.disputes, 'disputed', Math.floor(work.rows / 4))
     this.isThere = importQueries(connection).equalRows('payment', paused)
   }
 
@@ -90,12 +90,12 @@ export class InvoiceParts {
   }
 
   /** Makes the indexes of a table afterwards, where that is the quicker way. */
-  private pauseIndexes(table: 'payment' | 'dispute', field: string, rows: number): boolean {
+  private pauseIndexes(inserts: BulkInsert, field: string, rows: number): boolean {
     const { scope, places } = this.work
     const { connection } = scope.store
-    if (!places.has(field) || !isWorthRebuilding(connection, table, rows)) return false
+    if (!places.has(field) || !isWorthRebuilding(connection, inserts.table, rows)) return false
     const hasImported = importQueries(connection).hasImported('invoice')
-    this.restore.push(withoutIndexes(connection, table, hasImported ? [`${table}_import`] : []))
+    this.restore.push(inserts.withoutIndexes(hasImported ? [`${inserts.table}_import`] : []))
     return true
   }
 

@@ -1,5 +1,5 @@
 import { refreshAllocations } from '../../db/allocations.ts'
-import { BulkInsert, checkInvoices, isBulk, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, checkInvoices, isBulk, isWorthRebuilding, nextId } from '../../db/bulk.ts'
 import { importQueries, type KnownRow } from '../../db/queries/imports.ts'
 import { invoiceImportQueries } from '../../db/queries/invoice-imports.ts'
 import { dayReader, type Read } from '../../domain/import/cells.ts'
@@ -89,11 +89,11 @@ class InvoiceRows implements FactKind<InvoiceCells, ImportedInvoice> {
     this.terms = new InvoiceTerms(work, this.queries, values)
     this.numbers = new InvoiceNumbers(work, this.queries.isNumbered())
     this.sales = new GuessedSales(work, this.queries, choice)
-    this.inserts = new BulkInsert(connection, 'invoice', COLUMNS, () => owners.missing?.flush())
+    this.inserts = new BulkInsert(connection, 'invoice', COLUMNS, { before: () => owners.missing?.flush() })
     this.parts = new InvoiceParts(work, this.queries, () => this.inserts.flush())
     const { hasImported, equalRows } = importQueries(connection)
     const paused = isWorthRebuilding(connection, 'invoice', work.rows)
-    if (paused) this.restore = withoutIndexes(connection, 'invoice', hasImported('invoice') ? ['invoice_import'] : [])
+    if (paused) this.restore = this.inserts.withoutIndexes(hasImported('invoice') ? ['invoice_import'] : [])
     this.isThere = equalRows('invoice', paused)
     this.next = nextId(connection, 'invoice')
   }

@@ -1,4 +1,4 @@
-import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, isWorthRebuilding, nextId } from '../../db/bulk.ts'
 import { foldName } from '../../domain/name.ts'
 import type { ImportWork } from './kind.ts'
 
@@ -22,10 +22,12 @@ export class MissingClients {
     work.tally.category = category.name
     this.next = nextId(connection, 'client')
     this.clients = new BulkInsert(connection, 'client', ['id', 'name', 'name_folded', 'category_id', 'added_on'])
-    this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference'], () => this.clients.flush())
+    this.references = new BulkInsert(connection, 'client_reference', ['client_id', 'system_id', 'reference'], {
+      before: () => this.clients.flush(),
+    })
     // How many will be made nobody knows yet; a quarter of the rows is many.
-    for (const table of ['client', 'client_reference'] as const) {
-      if (isWorthRebuilding(connection, table, Math.floor(work.rows / 4))) this.restore.push(withoutIndexes(connection, table))
+    for (const inserts of [this.clients, this.references]) {
+      if (isWorthRebuilding(connection, inserts.table, Math.floor(work.rows / 4))) this.restore.push(inserts.withoutIndexes())
     }
   }
 

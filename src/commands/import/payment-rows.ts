@@ -1,5 +1,5 @@
 import { refreshAllocations } from '../../db/allocations.ts'
-import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, isWorthRebuilding } from '../../db/bulk.ts'
 import { importQueries, type KnownInvoice } from '../../db/queries/imports.ts'
 import { dayReader, fails, type Read } from '../../domain/import/cells.ts'
 import {
@@ -40,14 +40,17 @@ export function paymentsImport(values: PaymentValues): ImportKind {
 }
 
 /** Makes the indexes of payments afterwards, where that is the quicker way and nothing is looked up by them meanwhile. */
-function pauseIndexes({ scope, rows }: ImportWork, hasAccounts: boolean): (() => void) | undefined {
+function pauseIndexes({ scope, rows, places }: ImportWork, inserts: BulkInsert, hasAccounts: boolean): (() => void) | undefined {
   const { connection } = scope.store
   if (hasAccounts || !isWorthRebuilding(connection, 'payment', rows)) return undefined
   const hasImported = importQueries(connection).hasImported('payment')
-  return withoutIndexes(connection, 'payment', hasImported ? ['payment_import'] : [])
+  return inserts.withoutIndexes([...(hasImported ? ['payment_import'] : []), ...(places.has('invoice') ? [] : ['payment_invoice'])])
 }
 
-const COLUMNS = ['id', 'client_id', 'paid_on', 'amount_minor', 'kind', 'kind_guessed', 'import_key'] as const
+const COLUMNS = [
+  ...['client_id', 'paid_on', 'amount_minor', 'kind', 'kind_guessed', 'method', 'reference', 'invoice_id', 'note'],
+  ...['import_key', 'imported_hash'],
+]
 
 function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners): RowTaker {
   const { scope, tally, rules, context, places, erasing, updates } = work
@@ -58,16 +61,11 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
   const cellsOf = paymentCells(work)
   const readDay = dayReader(rules.dateOrder)
   const name = nameOf(work, 'name')
-  // A value that no row has need not be bound a million times.
-  const optional = (['method', 'reference', 'invoice', 'note'] as const).filter((field) => places.has(field))
-  const extra = optional.map((field) => (field === 'invoice' ? 'invoice_id' : field))
   const keepsReference = places.has('invoice') && !places.has('reference')
   const hashed = places.has('reference')
-  const columns = [...COLUMNS, ...extra, ...(keepsReference ? ['reference'] : []), ...(hashed ? ['imported_hash'] : [])]
-  const inserts = new BulkInsert(connection, 'payment', columns, () => owners.missing?.flush())
-  const restore = pauseIndexes(work, accounts.any)
+  const inserts = new BulkInsert(connection, 'payment', COLUMNS, { before: () => owners.missing?.flush(), numbered: true })
+  const restore = pauseIndexes(work, inserts, accounts.any)
   const isThere = queries.equalRows('payment', restore !== undefined)
-  let next = nextId(connection, 'payment')
 
   /** The invoice that a row names, null for none; one that is not on file is told and left out. */
   const invoiceOf = (number: string, clientId: number | null, line: number): Read<number | null> => {
@@ -111,8 +109,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       const { day, minor } = row
       const isNew = typeof owner !== 'number'
       const paymentKind = kindOf(row, clientId, isNew, invoice.value)
-      const id = next++
-      if (paymentKind === 'account') accounts.add(clientId, id, day, minor, invoice.value)
+      if (paymentKind === 'account') accounts.add(clientId, inserts.next, day, minor, invoice.value)
       if (row.rounded) tally.rounded++
       if (day > context.today) tally.remark('dated after today', `line ${line} ${day}`)
       if (!isNew && isThere(clientId, day, minor)) {
@@ -120,11 +117,10 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       }
       const isGuess = row.kind === null ? values.kind === undefined : row.guessed
       const guessed = isGuess && invoice.value === null ? 1 : 0
-      const stored: (string | number | null)[] = [id, clientId, day, minor, paymentKind, guessed, key]
-      for (const field of optional) stored.push(field === 'invoice' ? invoice.value : cells[field] || null)
-      if (keepsReference) stored.push(cells.invoice !== '' && invoice.value === null ? cells.invoice : null)
-      if (hashed) stored.push(keptOf(content))
-      inserts.add(stored)
+      const reference = keepsReference && invoice.value === null ? cells.invoice : cells.reference
+      const [method, note] = [cells.method || null, cells.note || null]
+      const kept = hashed ? keptOf(content) : null
+      inserts.add([clientId, day, minor, paymentKind, guessed, method, reference || null, invoice.value, note, key, kept])
       return DONE
     },
     update({ cells, row, line, content }, known, onlyErases) {

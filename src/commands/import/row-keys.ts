@@ -2,18 +2,20 @@ import { importHash, type KnownRow } from '../../db/queries/imports.ts'
 import { compareContent } from '../../domain/import/erase.ts'
 import { identityPrefix, type RecordKind, TextCounts, withOccurrence } from '../../domain/import/identity.ts'
 
-/** What a row is known by. */
-export interface RowKey {
-  readonly key: string
+/** A row, and what it is known by. */
+export interface KeyedRow<Cells, Row> {
+  readonly cells: Cells
+  readonly row: Row
+  key: string
   /** Whether that is its reference; else its facts, and how often they came before in the file. */
-  readonly byReference: boolean
+  byReference: boolean
   /** Of all that the row says; null where its facts are all that counts. */
-  readonly content: string | null
+  content: string | null
   /**
    * Where the row has a reference, the key that it would have in a file where that repeats, or does not: another export of the same rows,
    * over more days or fewer. Null where nothing was imported before.
    */
-  readonly otherKey: string | null
+  otherKey: string | null
 }
 
 /** How one kind of rows is known. */
@@ -51,32 +53,44 @@ export class RowKeys<Cells, Row> {
     this.prefix = identityPrefix(system, rules.record)
   }
 
-  /** Rows must come in the order of the file. */
-  of(cells: Cells, row: Row): RowKey {
-    const { rules, prefix, mayKnow } = this
-    const reference = rules.referenceOf(cells)
-    const facts = prefix.facts + rules.facts(cells, row)
-    if (reference !== '' && this.references.of(reference) === 1) {
-      const key = importHash(prefix.reference + reference)
-      return { key, byReference: true, content: this.contentOf(cells, row), otherKey: mayKnow ? importHash(facts) : null }
-    }
-    const first = importHash(facts)
-    const occurrence = this.occurrences.add(first)
-    return {
-      key: occurrence === 1 ? first : importHash(withOccurrence(facts, occurrence)),
-      byReference: false,
-      content: rules.comparesAll ? this.contentOf(cells, row) : null,
-      otherKey: mayKnow && reference !== '' ? importHash(prefix.reference + reference) : null,
+  /** Finds what rows are known by; they must come in the order of the file. */
+  find(rows: readonly KeyedRow<Cells, Row>[]): void {
+    for (const row of rows) this.findFirst(row)
+    const byFacts = rows.filter(({ byReference }) => !byReference)
+    const counts = this.occurrences.addAll(byFacts.map(({ key }) => key))
+    for (const [at, row] of byFacts.entries()) {
+      const count = counts[at] ?? 1
+      if (count > 1) row.key = importHash(withOccurrence(this.factsOf(row), count))
     }
   }
 
   /** The row on file under the key that this one would have elsewhere; each such row on file stands for one of this file's. */
-  knownElsewhere({ byReference, otherKey }: RowKey, cells: Cells, row: Row, known: ReadonlyMap<string, KnownRow>): KnownRow | undefined {
+  knownElsewhere({ byReference, otherKey, cells, row }: KeyedRow<Cells, Row>, known: ReadonlyMap<string, KnownRow>): KnownRow | undefined {
     const there = otherKey === null ? undefined : known.get(otherKey)
     if (!there || this.taken.has(there.id) || !this.rules.isReference(there.reference, this.rules.referenceOf(cells))) return undefined
     if (!byReference && compareContent(there.imported_hash, this.contentOf(cells, row), '') !== 'same') return undefined
     this.taken.add(there.id)
     return there
+  }
+
+  /** What the row is known by if it is the first of its kind. */
+  private findFirst(row: KeyedRow<Cells, Row>): void {
+    const { rules, mayKnow } = this
+    const reference = rules.referenceOf(row.cells)
+    const byReference = reference !== '' && this.references.of(reference) === 1
+    row.byReference = byReference
+    if (byReference) {
+      row.key = importHash(this.prefix.reference + reference)
+      row.otherKey = mayKnow ? importHash(this.factsOf(row)) : null
+    } else {
+      row.key = importHash(this.factsOf(row))
+      row.otherKey = mayKnow && reference !== '' ? importHash(this.prefix.reference + reference) : null
+    }
+    row.content = byReference || rules.comparesAll ? this.contentOf(row.cells, row.row) : null
+  }
+
+  private factsOf({ cells, row }: KeyedRow<Cells, Row>): string {
+    return this.prefix.facts + this.rules.facts(cells, row)
   }
 
   private contentOf(cells: Cells, row: Row): string {

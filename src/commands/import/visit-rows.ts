@@ -1,4 +1,4 @@
-import { BulkInsert, isWorthRebuilding, nextId, withoutIndexes } from '../../db/bulk.ts'
+import { BulkInsert, isWorthRebuilding, nextId } from '../../db/bulk.ts'
 import { importQueries } from '../../db/queries/imports.ts'
 import { dayReader } from '../../domain/import/cells.ts'
 import {
@@ -53,9 +53,9 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
   const queries = importQueries(connection)
   const readers = FIELDS.map((field) => [field, field === 'client' ? nameOf(work, field) : cellOf(work, field)] as const)
   const readDay = dayReader(rules.dateOrder)
-  const inserts = new BulkInsert(connection, 'visit', COLUMNS, () => owners.missing?.flush())
+  const inserts = new BulkInsert(connection, 'visit', COLUMNS, { before: () => owners.missing?.flush() })
   const pause = isWorthRebuilding(connection, 'visit', rows) && !queries.hasImported('visit')
-  const restore = pause ? withoutIndexes(connection, 'visit') : undefined
+  const restore = pause ? inserts.withoutIndexes() : undefined
   const isThere = queries.equalRows('visit', pause)
   const operators = new Map<string, number>()
   let next = nextId(connection, 'visit')

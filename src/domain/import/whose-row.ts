@@ -60,6 +60,12 @@ export class ClientIndex {
     for (const { reference, client_id } of known.ownReferences()) put(this.own, reference, client_id)
   }
 
+  /** The one client whom the file's own system calls so, which decides. */
+  ownClient(cell: string): number | undefined {
+    const own = this.own.get(cell)
+    return typeof own === 'number' ? own : undefined
+  }
+
   /** The client or clients that the cell means; undefined: nobody. */
   resolve(cell: string): Found | undefined {
     const own = this.own.get(cell)

@@ -7,10 +7,12 @@ test('texts are counted each for itself, however many there are', () => {
     fc.property(fc.array(fc.string({ maxLength: 3 }), { maxLength: 300 }), (texts) => {
       const counts = new TextCounts()
       const expected = new Map<string, number>()
-      for (const text of texts) {
+      const countNow = (text: string): number => {
         expected.set(text, (expected.get(text) ?? 0) + 1)
-        expect(counts.add(text)).toBe(expected.get(text))
+        return expected.get(text) ?? 0
       }
+      for (const text of texts) expect(counts.add(text)).toBe(countNow(text))
+      expect(counts.addAll(texts)).toEqual(texts.map(countNow))
       for (const [text, count] of expected) expect(counts.of(text)).toBe(count)
       expect(counts.of('another')).toBe(0)
     }),
@@ -21,6 +23,12 @@ test('a hundred thousand texts stay apart', () => {
   const counts = new TextCounts()
   for (let number = 0; number < 100_000; number++) expect(counts.add(`C${number}`)).toBe(1)
   for (let number = 0; number < 100_000; number += 997) expect(counts.add(`C${number}`)).toBe(2)
+})
+
+test('a thousand texts at once find room', () => {
+  const counts = new TextCounts()
+  const texts = Array.from({ length: 5000 }, (_, number) => `C${number % 4000}`)
+  expect(counts.addAll(texts)).toEqual(texts.map((_, number) => (number < 4000 ? 1 : 2)))
 })
 
 test('systems are the same whatever their case; kinds and ways are not', () => {
