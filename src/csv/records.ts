@@ -150,13 +150,47 @@ export function pieceParser(dialect: CellDialect): PieceParser {
 
 /** The fast path, for pieces without quotes. */
 function splitter({ delimiter }: CellDialect): PieceParser {
-  const cellsOf = cellSplitter(delimiter)
+  const recordsOf = isOfSpaces(delimiter) || isSpaced(delimiter) ? lineSplitter(cellSplitter(delimiter)) : plainSplitter(delimiter)
   return (piece, firstLine) => {
-    const lines = (piece.includes('\r') ? piece.replace(/\r\n?/g, '\n') : piece).split('\n')
+    const records = recordsOf(piece.includes('\r') ? piece.replace(/\r\n?/g, '\n') : piece, firstLine)
+    return { records, length: piece.length, lines: records.length }
+  }
+}
+
+/** Splits lines that end in line feeds. */
+type LineSplitter = (text: string, firstLine: number) => RawRecord[]
+
+/** In one pass over the text, which takes half the time of splitting its lines one by one. */
+function plainSplitter(delimiter: string): LineSplitter {
+  return (text, firstLine) => {
+    const records: RawRecord[] = []
+    const find = (what: string, from: number): number => {
+      const at = text.indexOf(what, from)
+      return at < 0 ? text.length : at
+    }
+    let at = 0
+    // What is not found is not looked for again.
+    let next = find(delimiter, 0)
+    for (let line = firstLine; at < text.length; line++) {
+      const end = find('\n', at)
+      const cells: string[] = []
+      for (; next < end; next = find(delimiter, at)) {
+        cells.push(text.slice(at, next))
+        at = next + delimiter.length
+      }
+      cells.push(text.slice(at, end))
+      records.push({ line, cells })
+      at = end + 1
+    }
+    return records
+  }
+}
+
+function lineSplitter(cellsOf: (line: string) => string[]): LineSplitter {
+  return (text, firstLine) => {
+    const lines = text.split('\n')
     if (lines.at(-1) === '') lines.pop()
-    const records = new Array<RawRecord>(lines.length)
-    for (let index = 0; index < lines.length; index++) records[index] = { line: firstLine + index, cells: cellsOf(lines[index] ?? '') }
-    return { records, length: piece.length, lines: lines.length }
+    return lines.map((line, index) => ({ line: firstLine + index, cells: cellsOf(line) }))
   }
 }
 
@@ -165,7 +199,6 @@ function cellSplitter(delimiter: string): (line: string) => string[] {
     const run = delimiter === GAP ? / {2,}/ : / +/
     return (line) => withoutSpacesAround(line).split(run)
   }
-  if (!isSpaced(delimiter)) return (line) => line.split(delimiter)
   const bare = delimiter.trim()
   return (line) => line.split(bare).map((cell) => cell.trimStart())
 }

@@ -5,6 +5,7 @@
 import { looksLikePhone } from '../client-match.ts'
 import { nameText } from '../name.ts'
 import { ownText } from './identity.ts'
+import { TextNumbers } from './text-numbers.ts'
 
 /** One client, or all that answer to the same text. */
 type Found = number | readonly number[]
@@ -47,7 +48,7 @@ function nameOrCode(name: string): string {
 /** All clients by the texts that name them. Keeps a few short texts a client. */
 export class ClientIndex {
   private readonly known: KnownClients
-  private readonly own = new Map<string, Found>()
+  private readonly own = new TextNumbers()
   private others: Map<string, Found> | undefined
   private readonly cards = new Map<string, Found>()
   private readonly emails = new Map<string, Found>()
@@ -57,13 +58,12 @@ export class ClientIndex {
 
   constructor(known: KnownClients) {
     this.known = known
-    for (const { reference, client_id } of known.ownReferences()) put(this.own, reference, client_id)
+    for (const { reference, client_id } of known.ownReferences()) this.own.set(reference, client_id)
   }
 
-  /** The one client whom the file's own system calls so, which decides. */
+  /** The client whom the file's own system calls so, which decides: within a system nobody shares a reference. */
   ownClient(cell: string): number | undefined {
-    const own = this.own.get(cell)
-    return typeof own === 'number' ? own : undefined
+    return this.own.get(cell)
   }
 
   /** The client or clients that the cell means; undefined: nobody. */
@@ -88,7 +88,7 @@ export class ClientIndex {
 
   /** A client made for a cell that nobody answered to. */
   addMissing(reference: string, id: number, name: string): void {
-    put(this.own, ownText(reference), id)
+    this.own.set(ownText(reference), id)
     this.byNumber.set(id, ownText(name))
     put(this.names, ownText(nameOrCode(name)), id)
   }
