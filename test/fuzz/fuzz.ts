@@ -1,10 +1,11 @@
 /**
- * `npm run fuzz -- [--seconds 60] [--count N] [--seed S] [--first I]`: imports spoiled files, and says which of them the import does not survive.
+ * `npm run fuzz -- [--seconds 60] [--count N] [--seed S] [--first I]`: imports spoiled files, on all processors, and says which of them the import does not
+ * survive.
  * The same seed gives the same files; those that fail are kept. `--first I --count 1` runs one of them again.
  */
 import { fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { caseOf } from './cases.ts'
@@ -109,15 +110,25 @@ async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-fuzz-'))
   const sums: Sums = { cases: 0, failed: 0, codes: new Map() }
   console.log(`seed ${seed}, ${sources.length} files to spoil`)
-  try {
-    for (let at = first; at < last && Date.now() < until; ) {
-      at = await runProcess(folder, at, Math.min(last, at + CASES_A_PROCESS), until, sums)
+  let next = first
+  /** One block of cases after another, the rest of one after a crash included. */
+  const lane = async (number: number): Promise<void> => {
+    const own = join(folder, String(number))
+    mkdirSync(own)
+    while (next < last && Date.now() < until) {
+      const end = Math.min(last, next + CASES_A_PROCESS)
+      let at = next
+      next = end
+      while (at < end && Date.now() < until) at = await runProcess(own, at, end, until, sums)
     }
+  }
+  try {
+    await Promise.all(Array.from({ length: availableParallelism() }, (_, number) => lane(number)))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
   const codes = [...sums.codes].sort(([one], [other]) => one - other).map(([code, count]) => `${count} ended with ${code}`)
-  console.log(`${sums.cases} files (seed ${seed}, ${first} to ${first + sums.cases - 1}): ${codes.join(', ')}; ${sums.failed} failed`)
+  console.log(`${sums.cases} files (seed ${seed}, from ${first}): ${codes.join(', ')}; ${sums.failed} failed`)
   if (sums.failed > 0) process.exitCode = 1
 }
 

@@ -1,58 +1,56 @@
 /** Numbers by the texts that stand for them, for a million questions in a row. */
 
-const FREE = -1
+/** A slot is a hash, and one more than the place of its text; 0 where it is free. */
+const STRIDE = 2
 
 /**
- * A map from texts to numbers in two arrays beside the texts: what it looks at lies close together, so that a million texts are found among a hundred
- * thousand in 0.3 s, where a Map takes 0.7 s.
+ * A map from texts to numbers, in slots that lie close together: a million texts are found among a hundred thousand in 0.3 s, where a Map takes
+ * 0.7 s.
  */
 export class TextNumbers {
   private readonly texts: string[] = []
   private readonly numbers: number[] = []
-  /** The hash of the text in each slot, and where it is among the texts; half of the slots are free at least. */
-  private hashes = new Int32Array(1024)
-  private places = new Int32Array(1024).fill(FREE)
+  /** Half of them are free at least. */
+  private slots = new Int32Array(1024 * STRIDE)
 
   get(text: string): number | undefined {
-    const place = this.places[this.slotOf(text, hashOf(text))] ?? FREE
-    return place === FREE ? undefined : this.numbers[place]
+    const place = this.slots[this.slotOf(text, hashOf(text)) + 1] ?? 0
+    return place === 0 ? undefined : this.numbers[place - 1]
   }
 
-  /** Keeps the text, and the number in the place of one it had before. */
+  /** Keeps the text, with this number in place of one that it had before. */
   set(text: string, number: number): void {
-    if (this.texts.length * 2 >= this.places.length) this.grow()
+    if (this.texts.length * STRIDE * 2 >= this.slots.length) this.grow()
     const hash = hashOf(text)
     const slot = this.slotOf(text, hash)
-    const place = this.places[slot] ?? FREE
-    if (place !== FREE) {
-      this.numbers[place] = number
+    const place = this.slots[slot + 1] ?? 0
+    if (place !== 0) {
+      this.numbers[place - 1] = number
       return
     }
-    this.hashes[slot] = hash
-    this.places[slot] = this.texts.push(text) - 1
     this.numbers.push(number)
+    this.slots[slot] = hash
+    this.slots[slot + 1] = this.texts.push(text)
   }
 
-  /** Where the text is, or would be. */
+  /** The slot of the text, or the one it would have. */
   private slotOf(text: string, hash: number): number {
-    const { hashes, places, texts } = this
-    let slot = hash & (places.length - 1)
+    const { slots, texts } = this
+    let slot = (hash * STRIDE) & (slots.length - 1)
     for (;;) {
-      const place = places[slot] ?? FREE
-      if (place === FREE || (hashes[slot] === hash && texts[place] === text)) return slot
-      slot = (slot + 1) & (places.length - 1)
+      const place = slots[slot + 1] ?? 0
+      if (place === 0 || (slots[slot] === hash && texts[place - 1] === text)) return slot
+      slot = (slot + STRIDE) & (slots.length - 1)
     }
   }
 
   private grow(): void {
-    const size = this.places.length * 2
-    this.hashes = new Int32Array(size)
-    this.places = new Int32Array(size).fill(FREE)
+    this.slots = new Int32Array(this.slots.length * 2)
     for (const [place, text] of this.texts.entries()) {
       const hash = hashOf(text)
       const slot = this.slotOf(text, hash)
-      this.hashes[slot] = hash
-      this.places[slot] = place
+      this.slots[slot] = hash
+      this.slots[slot + 1] = place + 1
     }
   }
 }
