@@ -26,6 +26,16 @@ test('skip leaves out what seems to be on file, and says which', async () => {
   expect((await clients(clientele, SAME_PHONE, '--on-duplicate', 'skip')).json).toMatchObject({ operation: null, unchanged: 1, skipped: 1 })
 })
 
+test('a row left out for a card that a later row changes is left out again, and added when that is wanted', async () => {
+  const clientele = await withAsha()
+  const csv = 'client_number,name,phone\n,Patel Asha,0612345678\n1,Asha Patel,0699999999\n'
+  expect((await clients(clientele, csv, '--on-duplicate', 'skip')).json).toMatchObject({ updated: 1, skipped: 1 })
+  const again = (await clients(clientele, csv, '--on-duplicate', 'skip')).json
+  expect(again).toMatchObject({ operation: null, unchanged: 1, skipped: 1 })
+  expect(again.warnings).toEqual(['1 row like a card there already, left out: line 2 Patel Asha (client 1 Asha Patel, as before)'])
+  expect((await clients(clientele, csv, '--on-duplicate', 'add')).json).toMatchObject({ added: 1, unchanged: 1 })
+})
+
 test('update sets what the row says on the card there, which is known by its reference from then on', async () => {
   const clientele = await withAsha()
   const { json } = await clients(clientele, SAME_PHONE, '--on-duplicate', 'update', '--verbose')

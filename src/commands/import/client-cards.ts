@@ -1,7 +1,15 @@
-import { importHash, importQueries, type KnownClientRow, type KnownReferenceRow } from '../../db/queries/imports.ts'
+import { importHash, importQueries, type KnownClientRow, type KnownReferenceRow, skippedKey } from '../../db/queries/imports.ts'
 import { isEmail } from '../../domain/email.ts'
-import { type ClientCells, type ClientChange, clientChange, clientContent, type ImportedClient } from '../../domain/import/client.ts'
+import {
+  type ClientCells,
+  type ClientChange,
+  clientChange,
+  clientContent,
+  clientFacts,
+  type ImportedClient,
+} from '../../domain/import/client.ts'
 import { type Compared, compareContent } from '../../domain/import/erase.ts'
+import { identityPrefix, joinParts } from '../../domain/import/identity.ts'
 import { formatReference, type SystemReference } from '../../domain/references.ts'
 import { CardReferences } from './card-references.ts'
 import { CardWriter } from './card-writer.ts'
@@ -33,6 +41,8 @@ export class ClientCards {
   private readonly keys: Map<string, number>
   /** Keys of the rows without a reference that were last about a card on file. */
   private readonly rowKeys: ReadonlyMap<string, number>
+  /** Keys of the rows that were left out as like a card, in this import or another. */
+  private readonly skipped: Map<string, number>
 
   constructor(work: ImportWork, category: string | undefined, duplicates: Duplicates) {
     this.work = work
@@ -42,6 +52,7 @@ export class ClientCards {
     this.references = new CardReferences(work.system, this.queries)
     this.keys = this.queries.clientKeys()
     this.rowKeys = this.queries.cardRowKeys()
+    this.skipped = this.queries.skippedRowKeys()
   }
 
   of(id: number): KnownClientRow {
@@ -66,6 +77,24 @@ export class ClientCards {
     const { mark } = this.work.erasing
     this.writer.keepRow(id, key)
     if (mark !== '') this.writer.keepRow(id, key + mark)
+  }
+
+  /** The card that the row was left out for, whatever became of that since. */
+  skippedFor(read: ReadRow): number | undefined {
+    return this.skipped.get(this.skippedKeyOf(read))
+  }
+
+  /** Has a row that is left out as like a card left out again: a row that comes later may yet change that card. */
+  keepSkipped(id: number, read: ReadRow): void {
+    const key = this.skippedKeyOf(read)
+    if (this.skipped.has(key)) return
+    this.skipped.set(key, id)
+    this.writer.keepRow(id, key)
+  }
+
+  private skippedKeyOf({ cells, row }: ReadRow): string {
+    const { facts } = identityPrefix(this.work.system, 'client')
+    return skippedKey(facts + joinParts([cells.ref, clientFacts(row, cells.client_number)]))
   }
 
   add({ row, line }: ReadRow, number: number | null, { reference, key }: RowIdentity): number {

@@ -57,6 +57,12 @@ export class Duplicates {
     this.work.tally.remark('like a card there already', `line ${line} ${row.name} (${this.named(twins)})`, became[this.choice ?? 'skip'])
   }
 
+  /** Tells that a row is left out for the card for which it was left out before. */
+  tellAgain(row: ImportedClient, id: number, line: number): void {
+    const card = `client ${id} ${this.index.names.get(id)}`
+    this.work.tally.remark('like a card there already', `line ${line} ${row.name} (${card}, as before)`, 'left out')
+  }
+
   private named(twins: Twins): string {
     const { names } = this.index
     const each = ({ id, same }: Twins[number]): string => {

@@ -224,6 +224,11 @@ class ClientRows implements RowTaker {
     const { row, cells, line } = read
     const { cards, duplicates, work } = this
     const { reference, key, number } = made
+    const before = duplicates.choice === 'skip' ? cards.skippedFor(read) : undefined
+    if (before !== undefined) {
+      duplicates.tellAgain(row, before, line)
+      return came('skipped', null)
+    }
     const repeated = reference === null ? cells.ref : ''
     const owner = repeated === '' ? undefined : cards.references.find({ system: work.system, reference: repeated })?.client_id
     // Two rows that say clientele's own numbers are two clients, however alike.
@@ -239,7 +244,10 @@ class ClientRows implements RowTaker {
         return came(cards.set(one.value, read, made, clientChange(row, cards.of(one.value))), one.value)
       }
       duplicates.tell(row, twins, line)
-      if (duplicates.choice === 'skip') return came('skipped', null)
+      if (duplicates.choice === 'skip') {
+        cards.keepSkipped(twins[0]?.id ?? 0, read)
+        return came('skipped', null)
+      }
     } else if (reference === null && isNameOnly(row)) {
       const same = duplicates.index.named(row.name).find((id) => !this.isTaken(id) && standsOn(row, cards.of(id)))
       if (same !== undefined) {

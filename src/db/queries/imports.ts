@@ -16,6 +16,13 @@ export function importHash(text: string): string {
   return hash('sha1', text, 'base64url').slice(0, KEY_CHARACTERS)
 }
 
+/** The key of a row that was left out as like a card: that says nothing of the card. */
+export function skippedKey(text: string): string {
+  return `=${importHash(text)}`
+}
+
+const IS_ABOUT = "import_key NOT LIKE '=%'"
+
 /** What is on file of a row imported before. */
 export interface KnownRow {
   readonly id: number
@@ -181,7 +188,13 @@ export function importQueries(connection: Connection) {
     /** The keys of the rows without a reference that the newest operation of their kind set on a card, with the card. */
     cardRowKeys: (): Map<string, number> => {
       const newest = 'SELECT max(operation_id) FROM client_row n WHERE n.client_id = r.client_id'
-      const sql = `SELECT import_key, client_id FROM client_row r WHERE operation_id = (${newest})`
+      const sql = `SELECT import_key, client_id FROM client_row r WHERE operation_id = (${newest} AND ${IS_ABOUT}) AND ${IS_ABOUT}`
+      return new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
+    },
+
+    /** The keys of rows that were left out as like a card, with the card. */
+    skippedRowKeys: (): Map<string, number> => {
+      const sql = `SELECT import_key, client_id FROM client_row WHERE NOT ${IS_ABOUT}`
       return new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
     },
 
