@@ -12,7 +12,7 @@ interface Plan {
   readonly others: readonly number[]
 }
 
-/** Rows of one INSERT: 20 cost 1 % more a row than 100, 500 cost 20 % more. Of 100 rows kept meanwhile the engine thinks that they last (see import/fact-rows.ts). */
+/** Rows of one INSERT: 20 cost 1 % more a row than 100, 500 cost 20 % more. They are kept so long, and many would seem to last (see commands/import/fact-rows.ts). */
 const ROWS_A_STATEMENT = 50
 const CACHE_KILOBYTES = 49_152
 /**
