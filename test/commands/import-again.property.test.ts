@@ -118,6 +118,12 @@ test.each(Object.keys(KINDS) as Kind[])(
         if (run.code === 1) return
         const after = dumpFile(clientele.path)
         const again = await load(csv, '--skip-bad')
+        // A bad row may have become a good one: the card that it was like is another since a later row of the file.
+        const taken = rejected - again.json.rejected
+        if (taken > 0 && kind === 'clients') {
+          expect(again.json.added + again.json.updated).toBeLessThanOrEqual(taken)
+          return
+        }
         expect(again.json).toMatchObject({ operation: null, added: 0, updated: 0, rejected })
         const plain = options.filter((option) => option !== '--empty-erases')
         const without = await clientele.with(

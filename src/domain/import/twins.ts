@@ -22,8 +22,9 @@ function put(cards: Cards, key: string | null | undefined, id: number): void {
   if (key === null || key === undefined || key === '') return
   const before = cards.get(key)
   if (before === undefined) cards.set(key, id)
-  else if (typeof before === 'number') cards.set(key, [before, id])
-  else before.push(id)
+  else if (typeof before === 'number') {
+    if (before !== id) cards.set(key, [before, id])
+  } else if (before.at(-1) !== id) before.push(id)
 }
 
 function idsOf(cards: Cards, key: string | null | undefined): readonly number[] {
@@ -70,10 +71,12 @@ export class TwinIndex {
   /** The twins of a card that is not there yet, each once. `reference`: one that is no key; `owner`: whose it is on file. */
   find(identity: TwinIdentity, reference = '', owner?: number): TwinFound[] {
     const found = new Map<number, TwinFound>()
+    const distant = new Set<number>()
     const take = (ids: readonly number[], same: TwinFound['same']): void => {
       for (const id of ids) {
-        const near = same === 'card' || this.isNear(identity.name, this.names.get(id) ?? '')
-        if (near && !found.has(id)) found.set(id, { id, same })
+        if (found.has(id) || (distant.has(id) && same !== 'card')) continue
+        if (same === 'card' || this.isNear(identity.name, this.names.get(id) ?? '')) found.set(id, { id, same })
+        else distant.add(id)
       }
     }
     take(idsOf(this.cards, identity.card), 'card')
