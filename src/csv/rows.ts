@@ -15,15 +15,32 @@ interface RowRules {
   readonly isOwn: boolean
   /** Looks for rows cut by line breaks, where they can be told. */
   readonly cut: CutRows<CsvRecord> | undefined
+  /** Whether quotes are taken for text only because none was closed. */
+  readonly isQuoteless: boolean
   /** Whether every row so far had all its cells. */
   whole: boolean
   /** The last row so far, where more of it may come in the next batch. */
   readonly kept: CsvRecord[]
 }
 
-export function rulesOf({ delimiter, shape: { padded } }: Dialect, width: number, lines: TableLines<RawRecord>, isOwn: boolean): RowRules {
+/** `isOwn`: whether clientele wrote it; `isTold`: whether the user says what quotes are. */
+export function rulesOf(
+  { delimiter, quote, shape: { padded } }: Dialect,
+  width: number,
+  lines: TableLines<RawRecord>,
+  { isOwn, isTold }: { readonly isOwn: boolean; readonly isTold: boolean },
+): RowRules {
   const byRuns = isOfSpaces(delimiter)
-  return { lines, width, byRuns, isOwn, cut: padded && !byRuns && !isOwn ? new CutRows(width) : undefined, whole: true, kept: [] }
+  return {
+    lines,
+    width,
+    byRuns,
+    isOwn,
+    isQuoteless: quote === null && !isTold,
+    cut: padded && !byRuns && !isOwn ? new CutRows(width) : undefined,
+    whole: true,
+    kept: [],
+  }
 }
 
 export async function* readRows(
@@ -67,6 +84,7 @@ function shape(records: readonly RawRecord[], rules: RowRules): CsvRecord[] {
 /** Among runs of spaces nobody can tell which cell is missing, so a short row is a problem there. */
 function asWide({ line, cells, unended, isDoubtful }: RawRecord & TableLine, rules: RowRules): CsvRecord {
   const { width, byRuns } = rules
+  if (unended && rules.isQuoteless && OPENED.test(cells.at(-1) ?? '')) return { line, cells, problem: CUT_OFF }
   const excess = cells.length - width
   if (excess === 0) return { line, cells }
   if (excess > 0 && isBlank(cells.slice(width))) return { line, cells: cells.slice(0, width) }
@@ -78,6 +96,11 @@ function asWide({ line, cells, unended, isDoubtful }: RawRecord & TableLine, rul
   }
   return { line, cells, problem: `has ${counted(cells.length, 'cell')}, the header has ${width}` }
 }
+
+/** A quote before a cell that is not closed. */
+const OPENED = /^\s*"[^"]*$/
+const CUT_OFF =
+  'breaks off inside a quoted cell: it is the last, without a line end - get the whole file, close the quote, or say --quote none if it is text'
 
 const ALONE = 'is one text alone below a blank line, and may be a note - write all its delimiters if it is a row, or take it out'
 

@@ -1,9 +1,10 @@
 /** The door to tables of text: bytes go in, out come what was detected, the header and the rows with their physical lines. */
+import { isUtf8 } from 'node:buffer'
 import { AppError, UsageError } from '../cli/errors.ts'
 import { detectDialect } from '../domain/dialect.ts'
 import { joinHeaderRows } from '../domain/header-rows.ts'
 import type { Dialect } from '../domain/layout.ts'
-import { ownDialect } from '../domain/own-export.ts'
+import { ownDialect, rejectsDelimiter } from '../domain/own-export.ts'
 import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
 import { isRule } from '../domain/table-shape.ts'
 import { decodeText, Undecodable } from './decode.ts'
@@ -13,6 +14,7 @@ import { type Nuls, type RawRecord, readRecords } from './records.ts'
 import { isBlank, readRows, rulesOf } from './rows.ts'
 import { peek } from './source.ts'
 import { openUndelimited } from './undelimited.ts'
+import { wholeCharacters } from './utf8.ts'
 import type { VcardTable } from './vcard.ts'
 
 /** What the user said of the file; the rest is detected. */
@@ -99,10 +101,11 @@ const MOST_NULS = 0.3
  * Throws AppError where the source is empty or no text table, UsageError where a hint cannot be, and whatever the source throws;
  * so does reading `records` (a NUL byte, bytes that do not fit the encoding, a quote never closed), always with the line.
  */
-export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableHints = {}): Promise<CsvTable> {
-  const name = hints.name ?? 'the table'
+export async function openTable(source: AsyncIterable<Uint8Array>, given: TableHints = {}): Promise<CsvTable> {
+  const name = given.name ?? 'the table'
   const peeked = await peek(source, PREFIX)
   try {
+    const hints = hintsFor(peeked.prefix, given)
     if (peeked.prefix.length === 0) refuseNoTable('', true, name)
     const encoding =
       hints.encoding === undefined
@@ -135,7 +138,12 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
       isJson: false,
       header,
       headerLine: dialect.headerRow,
-      records: readRows(first, batches, rulesOf(dialect, header.length, lines, own !== undefined), close),
+      records: readRows(
+        first,
+        batches,
+        rulesOf(dialect, header.length, lines, { isOwn: own !== undefined, isTold: hints.quote !== undefined }),
+        close,
+      ),
       leftOut: () => leftOutSoFar(lines, nuls, dialect.above),
       bytesRead: peeked.bytesRead,
       close,
@@ -144,6 +152,19 @@ export async function openTable(source: AsyncIterable<Uint8Array>, hints: TableH
     await peeked.close()
     throw error
   }
+}
+
+/**
+ * What is said of a table that rejects come from is often said again of them, who are written in clientele's own way. Saved again by another program in
+ * another encoding they are a table like any other.
+ */
+function hintsFor(prefix: Buffer, given: TableHints): TableHints {
+  const start = prefix.subarray(0, wholeCharacters(prefix))
+  const delimiter = isUtf8(start) ? rejectsDelimiter(start.toString('utf8')) : undefined
+  if (delimiter === undefined) return given
+  // Columns of a table without a header are said by their places, and the header is left out.
+  const header = given.headerRow === 0 ? {} : { headerRow: 1, headerRows: 1 }
+  return { ...given, encoding: 'utf-8', delimiter, quote: '"', escaping: 'double', ...header }
 }
 
 function detectedOf(encoding: string, { delimiter, quote, escaping, headerRow, headerRows }: Dialect): Detected {

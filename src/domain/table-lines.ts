@@ -2,7 +2,7 @@
  * Tells the rows of a table from the lines below its header that are none: the header come again, totals, footnotes, a second
  * table. What a line is shows in part by what follows it, so a few lines are held until that is known.
  */
-import { saysNothing } from './dialect-sample.ts'
+import { cellKind, saysNothing } from './dialect-sample.ts'
 import { knownNames } from './header-rows.ts'
 import { filledIn, fitOf, isOfNames, isRule, isTotalWord, type TableShape } from './table-shape.ts'
 
@@ -25,6 +25,8 @@ const FIGURES = /^[-+(]?[\p{Sc}\p{Nd}\s.,'’%]+[\p{Sc})-]?$/u
 /** How notes below a table begin. */
 const MARK =
   /^\s*(?:[*†‡§]|\(\d\)|\(\d+ (?:rows?|lignes?)\)$|\[\d\]|notes?\b|n\.?b\.?\b|source\b|page \d|export[eé]|printed|generated|created (?:on|by)|édité|imprimé|généré|[-=_]{3})/i
+/** Several words, as no mistyped day has. */
+const WORDS = /\p{L}{2,}\s+\p{L}{2,}/u
 type Fit = ReturnType<typeof fitOf>
 
 const MOST_HELD = 200
@@ -164,8 +166,13 @@ export class TableLines<Line extends TableLine> {
     return this.shape.filled.some((column) => saysNothing(cells[column] ?? ''))
   }
 
+  /** Whether a day that all rows have is not there; words alone are none, wherever they stand. */
   private lacksDay(cells: readonly string[]): boolean {
-    return this.shape.filled.some((column) => this.shape.kinds[column] === 'day' && saysNothing(cells[column] ?? ''))
+    const alone = filledIn(cells) === 1
+    return this.shape.filled.some((column) => {
+      const cell = cells[column] ?? ''
+      return this.shape.kinds[column] === 'day' && (saysNothing(cell) || (alone && WORDS.test(cell) && cellKind(cell) === 'text'))
+    })
   }
 
   /**

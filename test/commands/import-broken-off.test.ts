@@ -18,6 +18,16 @@ test('a short last row without a line end is no row, where all others are whole'
   ])
 })
 
+test('a table cut inside its only quoted cell is told, unless quotes are said to be text', async () => {
+  const cut = 'name,note\nAnn Lee,a\nCy Old,"cu'
+  const { json } = await run(cut, 'clients', '-')
+  expect(json).toMatchObject({ added: 0, rejected: 1 })
+  expect(json.errors[0]).toMatchObject({ line: 3, message: expect.stringContaining('breaks off inside a quoted cell') })
+  for (const [input, ...options] of [[cut, '--quote', 'none'], [`${cut}\n`], [`${cut}t" off`]]) {
+    expect((await run(input ?? '', 'clients', '-', ...options)).json).toMatchObject({ added: 2, rejected: 0 })
+  }
+})
+
 test.each([
   ['whole', 'B,2026-01-03,3,P2'],
   ['ended', 'B,2026-01-03,3\n'],

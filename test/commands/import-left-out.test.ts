@@ -77,6 +77,35 @@ test('the rejects of a table without header name the fields, and are imported ag
   expect((await pay(clientele, text.replace('two', '2.00'), '--create-missing')).json.added).toBe(1)
 })
 
+test.each<[string, Buffer, string[]]>([
+  ['an encoding', Buffer.from('client;date;montant\n\xc9va;13/01/2026;x\nBen;02/01/2026;1\n', 'latin1'), ['--encoding', 'windows-1252']],
+  ['a delimiter of two characters', Buffer.from('client::date::amount\nÉva::2026-01-13::x\nBen::2026-01-02::1\n'), ['--delimiter', '::']],
+  ['columns far apart', Buffer.from('client  date        amount\nÉva     2026-01-13  x\nBen     2026-01-02  1\n'), ['--delimiter', 'gaps']],
+  ['title lines', Buffer.from('T\n\nclient,date,amount\nÉva,2026-01-13,x\nBen,2026-01-02,1\n'), ['--header-row', '3']],
+  ['single quotes', Buffer.from("client,date,amount\n'Éva',2026-01-13,x\n'Ben',2026-01-02,1\n"), ['--quote', "'"]],
+])('rejects of a table read with %s said are read with it said again', async (_, bytes, options) => {
+  const folder = newFolder()
+  const clientele = newFile()
+  const [file, rejects] = [join(folder, 'in.csv'), join(folder, 'rejects.csv')]
+  writeFileSync(file, bytes)
+  const how = ['--create-missing', '--date-order', 'dmy', ...options, '--skip-bad', '--format', 'json']
+  expect((await clientele('import', 'payments', file, ...how, '--rejects', rejects)).json).toMatchObject({ added: 1, rejected: 1 })
+  writeFileSync(rejects, readFileSync(rejects, 'utf8').replace(/([;,])x\1/, '$17$1'))
+  expect((await clientele('import', 'payments', rejects, ...how)).json).toMatchObject({ added: 1, rejected: 0 })
+  expect((await clientele('list', '--format', 'json')).json.rows).toMatchObject([{ client: 'Ben' }, { client: 'Éva' }])
+})
+
+test('words below the table are a note also where the day comes first', async () => {
+  const table = 'date,client,amount\n2026-03-01,Zoé,12.50\n2026-03-02,Ben,8.00\n\n'
+  for (const note of ['All sums in euros\n', 'All sums in euros,,\n']) {
+    const { json } = await newFile().with({ input: table + note }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
+    expect(json).toMatchObject({ added: 2, rejected: 0, warnings: ['left out: note line 5'] })
+  }
+  const mistyped = `${table}02/2026,,\n`
+  const { json } = await newFile().with({ input: mistyped }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
+  expect(json).toMatchObject({ added: 0, rejected: 1 })
+})
+
 test('rejects to standard output are refused', async () => {
   const { code, err } = await pay(newFile(), 'client,date,amount\nA,2026-01-05,1.00\n', '--skip-bad', '--rejects', '-')
   expect(code).toBe(2)
