@@ -8,7 +8,7 @@ export function countCharacters(bytes: Buffer, most = Number.POSITIVE_INFINITY):
   for (let at = 0; at < bytes.length && good + bad < most; at++) {
     const byte = bytes[at] ?? 0
     if (byte < 0x80) continue
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
+    const length = lengthOf(byte)
     if (length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length))) {
       good++
       at += length - 1
@@ -34,12 +34,24 @@ export function validLength(bytes: Buffer): number {
   for (;;) {
     const end = bytes.indexOf(10, start)
     const line = bytes.subarray(start, end < 0 ? bytes.length : end)
-    if (!isUtf8(line)) {
-      let good = 0
-      for (let length = 1; length < line.length; length++) if (isUtf8(line.subarray(0, length))) good = length
-      return start + good
-    }
+    if (!isUtf8(line)) return start + validCharacters(line)
     if (end < 0) return bytes.length
     start = end + 1
   }
+}
+
+/** The same of a line, one character after another. */
+function validCharacters(line: Buffer): number {
+  let at = 0
+  while (at < line.length) {
+    const length = lengthOf(line[at] ?? 0)
+    if (length === 0 || !isUtf8(line.subarray(at, at + length))) break
+    at += length
+  }
+  return at
+}
+
+/** How many bytes the character takes that begins with this one; 0 where none does. */
+function lengthOf(byte: number): number {
+  return byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : byte < 0x80 ? 1 : 0
 }
