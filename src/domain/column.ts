@@ -3,38 +3,24 @@
  * the readings they allow, and the readings that all of them share settle the column. Never a guess: what stays open or
  * contradicts itself is told with the cells that show it.
  */
-import type { Day, DayOrder } from './day.ts'
-import { describeDayFailure } from './day.ts'
+import {
+  ALL_ORDERS,
+  type CellAt,
+  type ColumnEvidence,
+  dayIn,
+  isSeveral,
+  NAMED,
+  ORDER_PAIRS,
+  SERIAL,
+  YEAR_FIRST,
+} from './column-evidence.ts'
+import { type Day, type DayOrder, describeDayFailure } from './day.ts'
 import { type DayForm, parseNamedDay, parseSerialDay } from './day-cell.ts'
-import { ownText } from './import/identity.ts'
-import type { Currency } from './money.ts'
-import { amountMarks, COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
-import { DMY, MDY, outerParts, parseNumericDay, possibleDayOrders, YMD } from './numeric-day.ts'
+import { COMMA_DECIMAL, POINT_DECIMAL } from './money.ts'
+import { DMY, MDY, YMD } from './numeric-day.ts'
 import type { DecimalMark } from './settings.ts'
 import { counted, cutLong } from './words.ts'
-import { addParts, newParts, type OuterParts, yearsLast } from './year-place.ts'
-
-/** A cell and the physical line its record starts on. */
-export interface CellAt {
-  readonly text: string
-  readonly line: number
-}
-
-/** Grows with the readings there are, never with the cells. */
-export interface ColumnEvidence {
-  /** How many cells allow exactly the readings of the index, a sum of bits; 0: none at all. */
-  readonly counts: number[]
-  /** The first such cell. */
-  readonly first: (CellAt | undefined)[]
-  /** The first cell whose readings differ in value, by the two bits of these readings. */
-  readonly doubtful: (CellAt | undefined)[]
-  /** The outer parts of days whose year may be the first or the last of them. */
-  readonly parts: OuterParts
-  /** The kinds of days met before: they repeat, and say nothing new then. */
-  readonly known: Map<string, number>
-}
-
-const MOST_KNOWN = 1000
+import { yearsLast } from './year-place.ts'
 
 export type Settled<Reading> =
   /** All good cells agree. `evidence` is for the line that says what was read. Cells without any reading are errors of their rows. */
@@ -56,88 +42,11 @@ export type Settled<Reading> =
   /** All cells are empty. */
   | { readonly state: 'empty' }
 
-/** Cells that begin with a year of four digits, and months by name, are read under any order, and numbers of days under none: they are counted apart. */
-const YEAR_FIRST = 8
-const NAMED = 9
-const SERIAL = 10
-const KINDS = 11
-const YEAR_OF_FOUR = /^\s*\p{Nd}{4}/u
-const ALL_ORDERS: readonly (readonly [number, DayOrder])[] = [
-  [DMY, 'dmy'],
-  [MDY, 'mdy'],
-  [YMD, 'ymd'],
-]
-const ORDER_PAIRS: readonly (readonly [number, DayOrder, DayOrder])[] = [
-  [DMY | MDY, 'dmy', 'mdy'],
-  [DMY | YMD, 'dmy', 'ymd'],
-  [MDY | YMD, 'mdy', 'ymd'],
-]
 const ALL_MARKS: readonly (readonly [number, DecimalMark])[] = [
   [COMMA_DECIMAL, 'comma'],
   [POINT_DECIMAL, 'point'],
 ]
 const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day' }
-
-/** Evidence of no cell yet. */
-export function newEvidence(): ColumnEvidence {
-  const none = () => Array<CellAt | undefined>(KINDS).fill(undefined)
-  return { counts: Array(KINDS).fill(0), first: none(), doubtful: none(), parts: newParts(), known: new Map() }
-}
-
-/** Counts one cell of a column of days; an empty one says nothing. `line` is that of its record. */
-export function addDayCell(evidence: ColumnEvidence, text: string, line: number): void {
-  const known = evidence.known.get(text)
-  if (known !== undefined) {
-    evidence.counts[known] = (evidence.counts[known] ?? 0) + 1
-    return
-  }
-  if (text.trim() === '') return
-  const kind = kindOfDay(text)
-  if (evidence.known.size < MOST_KNOWN) evidence.known.set(ownText(text), kind)
-  count(evidence, kind, text, line)
-  if (kind >= YEAR_FIRST || !isSeveral(kind)) return
-  if ((kind & YMD) !== 0) addParts(evidence.parts, outerParts(text))
-  for (const [pair, one, other] of ORDER_PAIRS) {
-    if ((kind & pair) !== pair || evidence.doubtful[pair] !== undefined) continue
-    if (dayIn(text, one) !== dayIn(text, other)) evidence.doubtful[pair] = { text, line }
-  }
-}
-
-/** The orders that a day can be read in, as a sum of bits, or another kind of cell. */
-function kindOfDay(text: string): number {
-  const orders = possibleDayOrders(text)
-  if (orders === 0) return parseNamedDay(text) ? NAMED : parseSerialDay(text) ? SERIAL : 0
-  return orders === YMD && YEAR_OF_FOUR.test(text) ? YEAR_FIRST : orders
-}
-
-function dayIn(text: string, order: DayOrder): Day | undefined {
-  const read = parseNumericDay(text, order)
-  return read.ok ? read.value.day : undefined
-}
-
-/** Counts one cell of a column of amounts in `currency`; an empty one says nothing. `line` is that of its record. */
-export function addAmountCell(evidence: ColumnEvidence, text: string, line: number, currency?: Currency): void {
-  if (text.trim() === '') return
-  const marks = amountMarks(text, currency)
-  count(evidence, marks, text, line)
-  if (isSeveral(marks) && evidence.doubtful[marks] === undefined && /\d[.,]\d/.test(text)) evidence.doubtful[marks] = { text, line }
-}
-
-/** Whether some days are not written year first, so that days like them could be read in several orders. */
-export function hasOpenDays({ counts }: ColumnEvidence): boolean {
-  return counts.some((cells, kind) => cells > 0 && kind > 0 && kind < YEAR_FIRST)
-}
-
-/** Whether some days in figures could be read in this order, one with a year of four figures in front aside. */
-export function someDaysIn({ counts }: ColumnEvidence, order: DayOrder): boolean {
-  const bit = ALL_ORDERS.find(([, name]) => name === order)?.[0] ?? 0
-  return counts.some((cells, kind) => cells > 0 && kind < YEAR_FIRST && (kind & bit) !== 0)
-}
-
-/** Whether some cells have several readings that differ. */
-export function hasDoubtfulCells({ doubtful }: ColumnEvidence): boolean {
-  return doubtful.some((cell) => cell !== undefined)
-}
 
 /**
  * The order that all cells counted by `addDayCell` agree on; or that all of them are the numbers that spreadsheets keep for days. `today` tells
@@ -222,15 +131,6 @@ export function settleDecimalMark(evidence: ColumnEvidence): Settled<DecimalMark
     reason: `"${text}" (line ${example.line}) can be ${readingOf(text, 'comma')} or ${readingOf(text, 'point')}, and no cell of the column settles it`,
     hint: 'say --decimal comma or point',
   }
-}
-
-function count(evidence: ColumnEvidence, kind: number, text: string, line: number): void {
-  evidence.counts[kind] = (evidence.counts[kind] ?? 0) + 1
-  if (evidence.first[kind] === undefined) evidence.first[kind] = { text, line }
-}
-
-function isSeveral(kind: number): boolean {
-  return (kind & (kind - 1)) !== 0
 }
 
 /** The kinds of readable cells met, under `limit`. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addAmountCell, addDayCell, newEvidence, settleDayOrder, settleDecimalMark } from '../../src/domain/column.ts'
+import { settleDayOrder, settleDecimalMark } from '../../src/domain/column.ts'
+import { addAmountCell, addDayCell, newEvidence } from '../../src/domain/column-evidence.ts'
 import { addDays, type DayOrder } from '../../src/domain/day.ts'
 import { parseDayCell } from '../../src/domain/day-cell.ts'
 

@@ -53,14 +53,17 @@ export class Duplicates {
 
   /** Tells what became of a row because it was wanted so. */
   tell(row: ImportedClient, twins: Twins, line: number): void {
-    const became = { skip: 'left out', update: 'taken for it and set on it', add: 'added beside it' }
-    this.work.tally.remark('like a card there already', `line ${line} ${row.name} (${this.named(twins)})`, became[this.choice ?? 'skip'])
+    this.tellLike(row, this.named(twins), line)
   }
 
   /** Tells that a row is left out for the card for which it was left out before. */
   tellAgain(row: ImportedClient, id: number, line: number): void {
-    const card = `client ${id} ${this.index.names.get(id)}`
-    this.work.tally.remark('like a card there already', `line ${line} ${row.name} (${card}, as before)`, 'left out')
+    this.tellLike(row, `client ${id} ${this.index.names.get(id)}, as before`, line)
+  }
+
+  private tellLike({ name }: ImportedClient, cards: string, line: number): void {
+    const became = { skip: 'left out', update: 'taken for it and set on it', add: 'added beside it' }
+    this.work.tally.remark('like a card there already', `line ${line} ${name} (${cards})`, became[this.choice ?? 'skip'])
   }
 
   private named(twins: Twins): string {

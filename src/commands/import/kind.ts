@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts'
 import type { OwnedTable } from '../../db/bulk.ts'
 import type { WriteScope } from '../../db/store.ts'
-import { addAmountCell, addDayCell, type ColumnEvidence } from '../../domain/column.ts'
+import { addAmountCell, addDayCell, type ColumnEvidence } from '../../domain/column-evidence.ts'
 import type { TableKind } from '../../domain/headers.ts'
 import type { CellRules, RowProblem } from '../../domain/import/cells.ts'
 import type { Erasable, Erasing } from '../../domain/import/erase.ts'

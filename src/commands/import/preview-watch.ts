@@ -1,5 +1,5 @@
 import type { CsvRecord } from '../../csv/table.ts'
-import { addAmountCell, addDayCell, type ColumnEvidence, newEvidence } from '../../domain/column.ts'
+import { addAmountCell, addDayCell, type ColumnEvidence, newEvidence } from '../../domain/column-evidence.ts'
 import type { Day } from '../../domain/day.ts'
 import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
 import { describeAmounts, describeDays, isReadable } from '../../domain/import/column-words.ts'

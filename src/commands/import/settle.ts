@@ -1,6 +1,7 @@
 import { AppError } from '../../cli/errors.ts'
 import type { Settled } from '../../domain/column.ts'
-import { hasDoubtfulCells, hasOpenDays, settleDayOrder, settleDecimalMark, someDaysIn } from '../../domain/column.ts'
+import { settleDayOrder, settleDecimalMark } from '../../domain/column.ts'
+import { hasDoubtfulCells, hasOpenDays, someDaysIn } from '../../domain/column-evidence.ts'
 import type { Day, DayOrder } from '../../domain/day.ts'
 import type { DayForm } from '../../domain/day-cell.ts'
 import type { DecimalMark } from '../../domain/settings.ts'

@@ -83,6 +83,7 @@ export function importQueries(connection: Connection) {
   const one = <T>(sql: string, ...values: unknown[]): T => connection.guard(() => statement(sql, true).get(...values) as T)
   const rows = <T>(sql: string, ...values: unknown[]): Iterable<T> =>
     connection.guard(() => sqlite.prepare(sql).iterate(...values) as IterableIterator<T>)
+  const byKey = (sql: string): Map<string, number> => new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
 
   return {
     /** What the system of that name calls clients. */
@@ -180,23 +181,17 @@ export function importQueries(connection: Connection) {
     identities: (): Iterable<CardIdentityRow> => rows('SELECT id, name, card, email, phone, phone_e164 FROM client'),
 
     /** The keys of the rows without a reference that cards came from, with the card. */
-    clientKeys: (): Map<string, number> => {
-      const sql = 'SELECT import_key, id FROM client WHERE import_key IS NOT NULL'
-      return new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
-    },
+    clientKeys: (): Map<string, number> => byKey('SELECT import_key, id FROM client WHERE import_key IS NOT NULL'),
 
     /** The keys of the rows without a reference that the newest operation of their kind set on a card, with the card. */
     cardRowKeys: (): Map<string, number> => {
       const newest = 'SELECT max(operation_id) FROM client_row n WHERE n.client_id = r.client_id'
       const sql = `SELECT import_key, client_id FROM client_row r WHERE operation_id = (${newest} AND ${IS_ABOUT}) AND ${IS_ABOUT}`
-      return new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
+      return byKey(sql)
     },
 
     /** The keys of rows that were left out as like a card, with the card. */
-    skippedRowKeys: (): Map<string, number> => {
-      const sql = `SELECT import_key, client_id FROM client_row WHERE NOT ${IS_ABOUT}`
-      return new Map(connection.guard(() => sqlite.prepare(sql).raw().all() as [string, number][]))
-    },
+    skippedRowKeys: (): Map<string, number> => byKey(`SELECT import_key, client_id FROM client_row WHERE NOT ${IS_ABOUT}`),
 
     client: (id: number): KnownClientRow | undefined => all<KnownClientRow>(`${CLIENT} WHERE c.id = ?`, id)[0],
 

@@ -1,6 +1,7 @@
 /** What the cells of one column say of how it is written, in words: the evidence for its meaning. */
-import type { ColumnEvidence, Settled } from '../column.ts'
+import type { Settled } from '../column.ts'
 import { settleDayOrder, settleDecimalMark } from '../column.ts'
+import type { ColumnEvidence } from '../column-evidence.ts'
 import type { Day } from '../day.ts'
 import { counted } from '../words.ts'
 
