@@ -1,8 +1,9 @@
 /** Thousands of rows at a time, inside an operation. */
 import type { Connection, TrackedTable } from './connection.ts'
+import { RowChecks, setChecks } from './row-checks.ts'
 
 export type BulkValue = string | number | null
-type Row = readonly BulkValue[]
+export type Row = readonly BulkValue[]
 type Insert = { run(...values: unknown[]): { readonly lastInsertRowid: number | bigint } }
 
 /** A statement, the columns that are bound once for all of its rows, and those that are bound for each. */
@@ -51,6 +52,7 @@ export class BulkInsert {
   private rows: Row[] = []
   private readonly places: readonly number[]
   private readonly plans = new Map<number, Plan>()
+  private readonly checks: RowChecks
 
   constructor(
     connection: Connection,
@@ -62,6 +64,7 @@ export class BulkInsert {
     this.table = table
     this.columns = columns
     this.places = columns.map((_, at) => at)
+    this.checks = new RowChecks(connection, table, columns)
     this.before = before
     this.following = numbered ? nextId(connection, table) : undefined
   }
@@ -82,6 +85,7 @@ export class BulkInsert {
     const { rows, connection, following } = this
     if (rows.length === 0) return
     this.before()
+    this.checks.check(rows)
     const { lastInsertRowid } = connection.guard(() => this.insert(rows))
     if (following !== undefined && Number(lastInsertRowid) !== following - 1) {
       throw new Error(`a row of ${this.table} has the number ${lastInsertRowid} in place of ${following - 1}`)
@@ -195,6 +199,7 @@ export async function withoutForeignKeys<T>(connection: Connection, work: () => 
     return await work()
   } finally {
     connection.guard(() => connection.sqlite.pragma('foreign_keys = ON'))
+    setChecks(connection, 'in SQLite')
   }
 }
 

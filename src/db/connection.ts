@@ -27,6 +27,8 @@ export class Connection {
   private readonly statements = new Map<string, Statement>()
   /** Whether the operation under way has changed anything yet. */
   changed = false
+  /** Whether rows that come many at a time are checked by whoever writes them (`db/bulk.ts`), and by SQLite none. */
+  isCheckedHere = false
 
   constructor(path: string, options: { readonly: boolean; nativeBinding: string | undefined }) {
     this.path = path

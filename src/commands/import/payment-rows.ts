@@ -1,6 +1,7 @@
 import { refreshAllocations } from '../../db/allocations.ts'
 import { BulkInsert, isWorthRebuilding } from '../../db/bulk.ts'
 import { importQueries, type KnownInvoice } from '../../db/queries/imports.ts'
+import { withoutChecks } from '../../db/row-checks.ts'
 import { dayReader, fails, type Read } from '../../domain/import/cells.ts'
 import {
   type ImportedPayment,
@@ -39,12 +40,24 @@ export function paymentsImport(values: PaymentValues): ImportKind {
   }
 }
 
-/** Makes the indexes of payments afterwards, where that is the quicker way and nothing is looked up by them meanwhile. */
+/**
+ * Makes the indexes of payments afterwards, where that is the quicker way and nothing is looked up by them meanwhile. The first payments of a file
+ * change no others, so that all that is written meanwhile comes many rows at a time.
+ */
 function pauseIndexes({ scope, rows, places }: ImportWork, inserts: BulkInsert, hasAccounts: boolean): (() => void) | undefined {
   const { connection } = scope.store
   if (hasAccounts || !isWorthRebuilding(connection, 'payment', rows)) return undefined
   const hasImported = importQueries(connection).hasImported('payment')
-  return inserts.withoutIndexes([...(hasImported ? ['payment_import'] : []), ...(places.has('invoice') ? [] : ['payment_invoice'])])
+  const makeIndexes = inserts.withoutIndexes([
+    ...(hasImported ? ['payment_import'] : []),
+    ...(places.has('invoice') ? [] : ['payment_invoice']),
+  ])
+  if (hasImported) return makeIndexes
+  const checkAgain = withoutChecks(connection, ['payment', 'client', 'client_reference'])
+  return () => {
+    checkAgain()
+    makeIndexes()
+  }
 }
 
 const COLUMNS = [
