@@ -20,7 +20,7 @@ import type { SystemReference } from '../../domain/references.ts'
 import type { RowReferences } from './card-references.ts'
 import { ClientCards, type ReadRow, type RowIdentity } from './client-cards.ts'
 import { type DuplicateChoice, Duplicates } from './client-duplicates.ts'
-import { brokenRow, cellOf, type ImportKind, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
+import { brokenRow, cellOf, type ImportKind, type ImportWork, lineOf, type RowTaker, rejectRow } from './kind.ts'
 
 interface ClientValues {
   /** Of new cards whose row names none. */
@@ -132,7 +132,7 @@ class ClientRows implements RowTaker {
     for (const [field, read] of this.readers) cells[field] = read(batch, start)
     const row = readClient(cells, this.reading)
     if (!row.ok) return row
-    const line = Number(batch[start + LINE])
+    const line = lineOf(batch, start)
     if (hasYearlessBirthday(cells)) tally.remark('whose birthday has no year, taken without it', `line ${line} ${cells.birthday}`)
     const references = this.cards.references.read(cells.ref, cells.refs)
     if (!references.ok) return references

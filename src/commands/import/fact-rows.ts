@@ -1,7 +1,7 @@
 import { type FactTable, importQueries, type KnownRow } from '../../db/queries/imports.ts'
 import type { Read, RowProblem } from '../../domain/import/cells.ts'
 import { compareContent } from '../../domain/import/erase.ts'
-import { brokenRow, type ImportWork, LINE, type RowTaker, rejectRow } from './kind.ts'
+import { brokenRow, type ImportWork, lineOf, type RowTaker, rejectRow } from './kind.ts'
 import type { Owner, OwnerCells, Owners } from './owners.ts'
 import { type KeyedRow, type KeyRules, RowKeys } from './row-keys.ts'
 
@@ -103,7 +103,7 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
       return undefined
     }
     if (!read.ok) return { start, problem: read.problem }
-    const line = Number(batch[start + LINE])
+    const line = lineOf(batch, start)
     return { start, line, cells, row: read.value, key: '', byReference: false, content: null, otherKey: null, owner: undefined }
   }
 

@@ -10,10 +10,17 @@ import { joinNames } from '../../domain/mapping.ts'
 import type { Tally } from './tally.ts'
 import type { Updates } from './updates.ts'
 
-/** What the rows of a staged batch look like: the line, why the row cannot be right (or ''), its mapped cells, perhaps the row as it stands. */
-export const LINE = 0
-export const PROBLEM = 1
-export const FIRST_CELL = 2
+/** What the rows of a staged batch look like: a mark with their line, their mapped cells, perhaps the row as it stands. */
+export const FIRST_CELL = 1
+
+/** The line of a row, and behind a space why it cannot be right. */
+export function markOf(line: number, problem: string | undefined): string {
+  return problem === undefined ? String(line) : `${line} ${problem}`
+}
+
+export function lineOf(cells: readonly string[], start: number): number {
+  return Number.parseInt(cells[start] ?? '', 10)
+}
 
 /** What the cells of days and of amounts say of how they are written. */
 export interface TableEvidence {
@@ -93,14 +100,14 @@ export function nameOf(work: ImportWork, field: 'client' | 'name'): (cells: read
 /** Counts a row that cannot be imported. */
 export function rejectRow(work: ImportWork, cells: readonly string[], start: number, problem: RowProblem): void {
   const { tally, places, withRecords } = work
-  const line = Number(cells[start + LINE])
+  const line = lineOf(cells, start)
   tally.reject(line, problem, withRecords ? cells[start + FIRST_CELL + places.size] : undefined)
   if (withRecords) addEvidence(work, cells, start, line)
 }
 
 /** A broken row's cells may stand anywhere, so that they say nothing. */
 function addEvidence({ rejected, kind, places, rules }: ImportWork, cells: readonly string[], start: number, line: number): void {
-  const broken = cells[start + PROBLEM] !== ''
+  const broken = brokenRow(cells, start) !== undefined
   const textOf = (field: string): string => (broken ? '?' : (cells[start + (places.get(field) ?? 0)] ?? ''))
   for (const field of kind.days) if (places.has(field)) addDayCell(rejected.days, textOf(field), line)
   for (const field of kind.amounts) if (places.has(field)) addAmountCell(rejected.amounts, textOf(field), line, rules.currency)
@@ -108,6 +115,7 @@ function addEvidence({ rejected, kind, places, rules }: ImportWork, cells: reado
 
 /** Why a row is broken as it stands in the table; undefined where it is not. */
 export function brokenRow(cells: readonly string[], start: number): RowProblem | undefined {
-  const problem = cells[start + PROBLEM] ?? ''
-  return problem === '' ? undefined : { field: null, message: `the row ${problem}` }
+  const mark = cells[start] ?? ''
+  const space = mark.indexOf(' ')
+  return space < 0 ? undefined : { field: null, message: `the row${mark.slice(space)}` }
 }

@@ -1,7 +1,7 @@
 import type { CellRules } from '../../domain/import/cells.ts'
 import { readAmount } from '../../domain/import/cells.ts'
 import { DatedTotals, isNamedTotal } from '../../domain/import/dated-totals.ts'
-import { FIRST_CELL, type ImportKind, LINE } from './kind.ts'
+import { FIRST_CELL, type ImportKind, lineOf } from './kind.ts'
 import { addLeftOut } from './sieve.ts'
 import type { StagedTable } from './stage-table.ts'
 
@@ -15,7 +15,7 @@ export function leaveTotals(
   staged: StagedTable,
   { amounts, days, reference }: Pick<ImportKind, 'amounts' | 'days' | 'reference'>,
   rules: CellRules,
-): { readonly staged: StagedTable; readonly totals: ReadonlySet<number>; readonly doubtful: readonly string[] } {
+): { readonly staged: StagedTable; readonly totals: ReadonlySet<number>; readonly doubtful: readonly number[] } {
   const { staging, places, hasNamedTotals } = staged
   const amount = places.get('amount')
   const client = places.get('client') ?? places.get('last_name')
@@ -26,7 +26,7 @@ export function leaveTotals(
   const others = [...places].flatMap(([field, place]) => (isOfTotal(field) ? [] : [place]))
   const found = new DatedTotals()
   /** The lines of rows that are called like totals, by their positions. */
-  const named = new Map<number, string>()
+  const named = new Map<number, number>()
   let at = 0
   for (const batch of staging.read()) {
     for (let start = 0; start + FIRST_CELL <= batch.length; start += staging.width) {
@@ -37,14 +37,14 @@ export function leaveTotals(
       const read = text === '' ? undefined : readAmount('amount', text, rules)
       const minor = read === undefined ? 0 : read.ok ? read.value.minor : undefined
       found.add({ isNamed, isBare: isNamed && others.every((place) => cell(place) === ''), minor })
-      if (isNamed) named.set(at, cell(LINE))
+      if (isNamed) named.set(at, lineOf(batch, start))
       at++
     }
   }
   const { totals, doubtful } = found.end()
-  const linesOf = (positions: ReadonlySet<number>): string[] => [...positions].map((position) => named.get(position) ?? '')
+  const linesOf = (positions: ReadonlySet<number>): number[] => [...positions].map((position) => named.get(position) ?? 0)
   staging.leaveOut(totals)
-  const lines = linesOf(totals).map(Number)
+  const lines = linesOf(totals)
   const leftOut = addLeftOut(
     staged.leftOut,
     lines.map((line) => ({ what: 'total', first: line, last: line })),

@@ -6,7 +6,7 @@ import { type PaymentCells, readPayment } from '../../domain/import/payment.ts'
 import { readVisit, type VisitCells } from '../../domain/import/visit.ts'
 import { fieldNames } from '../../domain/mapping.ts'
 import { cutLong } from '../../domain/words.ts'
-import { brokenRow, FIRST_CELL, type ImportKind, LINE } from './kind.ts'
+import { brokenRow, FIRST_CELL, type ImportKind, lineOf } from './kind.ts'
 import type { Problems } from './preview-watch.ts'
 import type { StagedTable } from './stage-table.ts'
 
@@ -43,7 +43,7 @@ export function readStaged(
       const { field, message, hint } = row.problem
       const column = field === null ? null : (headers.get(field) ?? field)
       const said = cutLong(message)
-      problems.add(`cell ${field}`, Number(batch[start + LINE]), column, hint === undefined ? said : `${said} - ${hint}`)
+      problems.add(`cell ${field}`, lineOf(batch, start), column, hint === undefined ? said : `${said} - ${hint}`)
     }
   }
 }

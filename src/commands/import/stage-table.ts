@@ -10,7 +10,7 @@ import { TextCounts } from '../../domain/import/identity.ts'
 import { countsDays } from '../../domain/import/invoice.ts'
 import { nothingIn } from '../../domain/import/nothing.ts'
 import { currencyOf } from '../../domain/money.ts'
-import { FIRST_CELL, type ImportKind, type TableEvidence } from './kind.ts'
+import { FIRST_CELL, type ImportKind, markOf, type TableEvidence } from './kind.ts'
 import { isOwnExport, type OpenedTable } from './read-table.ts'
 import { type LeftOut, leftOutInWords, Sieve, type SomeRows, type Unwanted } from './sieve.ts'
 
@@ -67,7 +67,7 @@ export async function stageTable(
         if (row === undefined) continue
         if (missing !== undefined) sieve.fills(line)
         see?.(record)
-        const start = staged.push(String(line), problem ?? '')
+        const start = staged.push(markOf(line, problem))
         for (let index = 0; index < positions.length; index++) {
           const text = row[positions[index] ?? -1]?.trim() ?? ''
           staged.push(text === '' ? text : (clean[index]?.(text) ?? text))
