@@ -109,7 +109,7 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
 
   /** Answers why the row cannot be imported. */
   private judge(batch: readonly string[], pending: Pending<Cells, Row>, known: ReadonlyMap<string, KnownRow>): RowProblem | undefined {
-    const there = known.get(pending.key)
+    const there = this.mayKnow ? known.get(pending.key) : undefined
     if (there) return this.judgeKnown(batch, pending, there)
     const elsewhere = pending.otherKey === null ? undefined : this.keys.knownElsewhere(pending, known)
     if (elsewhere) return this.leave(pending, elsewhere)
