@@ -46,13 +46,37 @@ test('errors and rejects come in the order of lines', async () => {
   ).toEqual(['_line', '2', '3', '4', undefined])
 })
 
-test('the answer says how to read the rejects by themselves', async () => {
+test('mended rejects are read as the whole table was, whatever the settings say', async () => {
   const folder = newFolder()
-  const [file, rejects] = [join(folder, 'in.csv'), join(folder, 'ror.csv')]
+  const [file, rejects, again] = [join(folder, 'in.csv'), join(folder, 'ror.csv'), join(folder, 'again.csv')]
   const clientele = newFile()
-  writeFileSync(file, 'client;date;amount\nA;04/25/2026;12,50\nA;05/26/2026;1.234,50\n;03/04/2026;1.234\n')
-  const { out } = await clientele('import', 'payments', file, '--create-missing', '--skip-bad', '--rejects', rejects)
-  expect(out).toContain(`1 rejected (${rejects}; import it with --date-order mdy --decimal comma).`)
+  await clientele('settings', 'date-order', 'dmy')
+  await clientele('settings', 'decimal', 'point')
+  writeFileSync(file, 'client;date;amount\nA;04/25/2026;12,50\nA;05/26/2026;1.234,50\n;03/04/2026;1.234\nB;03/05/2026;x\n')
+  const options = ['--create-missing', '--skip-bad', '--rejects']
+  await clientele('import', 'payments', file, ...options, rejects)
+  const said = ' (read with --date-order mdy --decimal comma)'
+  const text = readFileSync(rejects, 'utf8')
+  expect(text).toBe(
+    `client;date;amount;_line;_reason\n;03/04/2026;1.234;4;client is empty${said}\nB;03/05/2026;x;5;"amount ""x"" is not an amount${said}"\n`,
+  )
+  writeFileSync(rejects, text.replace('\n;', '\nZ;'))
+  const { err } = await clientele('import', 'payments', rejects, ...options, again)
+  expect(err).toContain('decimal comma (as in the table they come from), days as month/day/year (as in the table they come from)')
+  expect(readFileSync(again, 'utf8')).toBe(`client;date;amount;_line;_reason\nB;03/05/2026;x;3;"amount ""x"" is not an amount${said}"\n`)
+  const { out } = await clientele('export', 'payments', '--format', 'csv')
+  expect(out).toMatch(/,Z,2026-03-04,1234\.00,/)
+})
+
+test('rejects of tables that were read in different ways are refused until an option says how', async () => {
+  const file = join(newFolder(), 'both.csv')
+  const clientele = newFile()
+  const rows = ['mdy', 'dmy'].map((order, at) => `A,03/04/2026,5.0${at},2,client is empty (read with --date-order ${order})\n`)
+  writeFileSync(file, `client,date,amount,_line,_reason\n${rows.join('')}`)
+  const { code, err } = await clientele('import', 'payments', file, '--create-missing')
+  expect(code).toBe(1)
+  expect(err).toContain('these rejects come from tables that were read with --date-order mdy and --date-order dmy')
+  expect((await clientele('import', 'payments', file, '--create-missing', '--date-order', 'dmy')).code).toBe(0)
 })
 
 test('rejects that read the same by themselves need no word', async () => {
@@ -62,6 +86,7 @@ test('rejects that read the same by themselves need no word', async () => {
   writeFileSync(file, 'client,date,amount\nA,2026-01-05,12.50\n,2026-01-06,7.50\n,bad,1\n')
   const { out } = await clientele('import', 'payments', file, '--create-missing', '--skip-bad', '--rejects', rejects)
   expect(out).toContain(`2 rejected (${rejects}).`)
+  expect(readFileSync(rejects, 'utf8')).not.toContain('read with')
 })
 
 test('the rejects of a table without header name the fields, and are imported again', async () => {

@@ -143,8 +143,8 @@ test('bad rows go to the rejects file, and mended and imported again only they a
   expect(run.json).toMatchObject({ operation: 1, read: 3, added: 1, rejected: 2, clients_created: 1 })
   expect(readFileSync(rejects, 'utf8')).toBe(
     'client;date;amount;extra;_line;_reason\n' +
-      'A;31/02/2026;"1 0;x";"a ""b""";3;"date ""31/02/2026"" is not a day"\n' +
-      'B;14/01/2026;5,00;x;y;4;the row has 5 cells, the header has 4\n',
+      'A;31/02/2026;"1 0;x";"a ""b""";3;"date ""31/02/2026"" is not a day (read with --date-order dmy)"\n' +
+      'B;14/01/2026;5,00;x;y;4;the row has 5 cells, the header has 4 (read with --date-order dmy)\n',
   )
   expect(statSync(rejects).mode & 0o777).toBe(0o600)
   writeFileSync(rejects, 'client;date;amount;extra;_line;_reason\nA;28/02/2026;"10,00";"a ""b""";3;mended\nB;14/01/2026;5,00;x;4;mended\n')

@@ -46,8 +46,6 @@ export interface Told {
   readonly updates: Updates | undefined
   readonly currency: { readonly currency: string; readonly digits: number }
   readonly values: TableValues & { readonly category?: string | undefined }
-  /** The options that the rejects file is to be imported with; '' for none. */
-  readonly optionsForRejects: () => string
 }
 
 /** The record of PRODUCT.md section 8. */
@@ -89,7 +87,7 @@ export function importAnswer(context: Context, operation: number | null, told: T
 function sentence(told: Told, operation: number | null): string {
   const { tally, values } = told
   const { read, added, settled, updated, unchanged, skipped, rejected, clientsCreated, rounded } = tally
-  const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${rejectsFile(values.rejects, told)})`
+  const left = values.rejects === undefined || values.dryRun ? 'rejected' : `rejected (${values.rejects})`
   const counts = [
     ...(added > 0 ? [`${added} added${settled > 0 ? `, ${settled === added ? 'each' : `${settled} of them`} with a payment` : ''}`] : []),
     ...(updated > 0 ? [`${updated} updated`] : []),
@@ -111,11 +109,6 @@ function sentence(told: Told, operation: number | null): string {
 function reasonsOf({ skipped, skippedFor }: Tally): string {
   const reasons = [...skippedFor].map(([why, rows]) => (rows === skipped ? why : `${rows} ${why}`))
   return reasons.length === 0 ? '' : ` (${reasons.join(', ')})`
-}
-
-function rejectsFile(path: string, { optionsForRejects }: Told): string {
-  const options = optionsForRejects()
-  return options === '' ? path : `${path}; import it with ${options}`
 }
 
 /** `: Zoe, Ben and 5 more`; the names are what an owner sees a misspelling by. */

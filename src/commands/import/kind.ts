@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts'
 import type { OwnedTable } from '../../db/bulk.ts'
 import type { WriteScope } from '../../db/store.ts'
-import { addAmountCell, addDayCell, type ColumnEvidence } from '../../domain/column-evidence.ts'
+import type { ColumnEvidence } from '../../domain/column-evidence.ts'
 import type { TableKind } from '../../domain/headers.ts'
 import type { CellRules, RowProblem } from '../../domain/import/cells.ts'
 import type { Erasable, Erasing } from '../../domain/import/erase.ts'
@@ -45,8 +45,6 @@ export interface ImportWork {
   readonly inDays: boolean
   /** Whether the last cell of a staged row is the whole row, for a rejects file. */
   readonly withRecords: boolean
-  /** What the rows left out say of how days and amounts are written. */
-  readonly rejected: TableEvidence
   readonly kind: ImportKind
   readonly tally: Tally
   /** What empty cells take out. */
@@ -102,15 +100,6 @@ export function rejectRow(work: ImportWork, cells: readonly string[], start: num
   const { tally, places, withRecords } = work
   const line = lineOf(cells, start)
   tally.reject(line, problem, withRecords ? cells[start + FIRST_CELL + places.size] : undefined)
-  if (withRecords) addEvidence(work, cells, start, line)
-}
-
-/** A broken row's cells may stand anywhere, so that they say nothing. */
-function addEvidence({ rejected, kind, places, rules }: ImportWork, cells: readonly string[], start: number, line: number): void {
-  const broken = brokenRow(cells, start) !== undefined
-  const textOf = (field: string): string => (broken ? '?' : (cells[start + (places.get(field) ?? 0)] ?? ''))
-  for (const field of kind.days) if (places.has(field)) addDayCell(rejected.days, textOf(field), line)
-  for (const field of kind.amounts) if (places.has(field)) addAmountCell(rejected.amounts, textOf(field), line, rules.currency)
 }
 
 /** Why a row is broken as it stands in the table; undefined where it is not. */

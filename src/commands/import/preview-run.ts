@@ -101,7 +101,7 @@ async function preview(context: Context, source: Source, { guessed }: { guessed:
     const chosen = settled(
       table,
       whole.evidence,
-      preferencesFor(table.values, table.ways, { ...store.settings, today: context.today }),
+      preferencesFor(table.values, table.ways, { ...store.settings, today: context.today }, whole.rejects),
       problems,
     )
     const rules = chosen && currency && { currency, decimal: chosen.decimal.value, dateOrder: chosen.dateOrder.value }

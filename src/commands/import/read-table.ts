@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
 import { type CsvTable, openTable } from '../../csv/table.ts'
-import { currencyOfHeader } from '../../domain/headers.ts'
+import { currencyOfHeader, OWN_COLUMNS } from '../../domain/headers.ts'
 import { NO_PROFILE, type Profile, recogniseProfile } from '../../domain/import/profile.ts'
 import { mapByProfile } from '../../domain/import/profile-map.ts'
 import { type ColumnMap, describeMapping, type Mapped, mapColumns } from '../../domain/mapping.ts'
@@ -131,6 +131,11 @@ export function hasColumns(header: readonly string[], typed: ImportValues, kind:
 /** Whether clientele itself or another program wrote it: with a decimal point and days as year-month-day. */
 export function isOwnExport({ form, header }: Pick<CsvTable, 'form' | 'header'>): boolean {
   return form !== undefined || header.includes('client_number')
+}
+
+/** Whether the table is one of rows that an import left out. */
+export function isOfRejects({ header }: Pick<CsvTable, 'header'>): boolean {
+  return OWN_COLUMNS.every((column) => header.includes(column))
 }
 
 function waysOf(csv: CsvTable, profile: Profile | undefined): Ways {

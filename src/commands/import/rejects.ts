@@ -13,13 +13,16 @@ export class RejectsFile {
   private readonly path: string
   private readonly header: readonly string[]
   private readonly delimiter: string
+  /** How the rows are to be read, behind the reason of each. */
+  private readonly readWith: string
   private file: FileInProgress | undefined
 
-  constructor(context: Context, path: string, { csv, columns }: OpenedTable) {
+  constructor(context: Context, path: string, { csv, columns }: OpenedTable, readWith: string) {
     const { delimiter, header_row } = csv.detected
     const fields = new Map([...columns].map(([field, index]) => [index, field]))
     this.context = context
     this.path = path
+    this.readWith = readWith
     // Without a header of its own, the file could not be imported by itself.
     this.header = header_row === 0 ? csv.header.map((place, index) => fields.get(index) ?? place) : csv.header
     this.delimiter = delimiter.trim().length === 1 ? delimiter.trim() : delimiter === '\t' ? '\t' : ','
@@ -30,7 +33,9 @@ export class RejectsFile {
     const held = tally.takeHeld()
     if (held.length === 0) return
     const width = this.columns().length
-    const lines = held.map(([record, line, reason]) => this.line([...asWide(JSON.parse(record), width), String(line), reason]))
+    const lines = held.map(([record, line, reason]) =>
+      this.line([...asWide(JSON.parse(record), width), String(line), `${reason}${this.readWith}`]),
+    )
     if (!this.file) {
       this.file = await this.context.beginFile(this.path, REJECTS)
       lines.unshift(this.line([...this.columns(), ...OWN_COLUMNS]))

@@ -2,19 +2,18 @@ import type { Context } from '../../cli/context.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
 import { checkOwners, isBulk, isWorthRebuilding, widenCache, withoutForeignKeys } from '../../db/bulk.ts'
 import type { WriteScope } from '../../db/store.ts'
-import { newEvidence } from '../../domain/column-evidence.ts'
-import { OWN_COLUMNS } from '../../domain/headers.ts'
 import type { CellRules } from '../../domain/import/cells.ts'
 import { Erasing } from '../../domain/import/erase.ts'
 import { currencyOf } from '../../domain/money.ts'
 import type { View } from '../../output/view.ts'
 import { failedView, failure, importAnswer, sayDetected } from './answer.ts'
-import type { ImportKind, ImportWork, TableEvidence } from './kind.ts'
+import type { ImportKind, ImportWork } from './kind.ts'
 import { leaveTotals } from './leave-totals.ts'
 import { checkProfileName, type ImportValues, saveProfile, systemOf } from './profile.ts'
-import { type OpenedTable, openForImport } from './read-table.ts'
+import { isOfRejects, type OpenedTable, openForImport } from './read-table.ts'
+import { readWith } from './read-with.ts'
 import { REJECTS, RejectsFile } from './rejects.ts'
-import { type Chosen, doubtOf, optionsForRejects, preferencesFor, settleColumns } from './settle.ts'
+import { type Chosen, doubtOf, preferencesFor, settleColumns } from './settle.ts'
 import type { Unwanted } from './sieve.ts'
 import { type StagedTable, stageTable } from './stage-table.ts'
 import { Tally } from './tally.ts'
@@ -48,15 +47,14 @@ export async function runImport<Values extends ImportValues>(
   const store = await context.store({ orMemory: dryRun })
   const whole = await stageTable(context, store, table, kind, { file: values.file, withRecords })
   try {
-    const preferences = preferencesFor(values, table.ways, { ...store.settings, today: context.today })
+    const preferences = preferencesFor(values, table.ways, { ...store.settings, today: context.today }, whole.rejects)
     const chosen = settleColumns(table.name, whole.evidence, preferences)
     const { staged, doubtful } = leaveTotals(whole, kind, cellRules(store.settings.currency, chosen))
     sayDetected(context, table, staged, chosen)
     const doubt = doubtOf(table.name, chosen, staged.evidence, preferences.dateOrder)
     if (doubt !== null) context.warn(doubt)
     const tally = new Tally(new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field])))
-    const file = withRecords ? new RejectsFile(context, rejects, table) : undefined
-    const rejected = { days: newEvidence(), amounts: newEvidence() }
+    const file = withRecords ? new RejectsFile(context, rejects, table, readWith(chosen, staged.evidence)) : undefined
     const updates = values.verbose ? new Updates(context) : undefined
     const told = {
       table,
@@ -65,9 +63,8 @@ export async function runImport<Values extends ImportValues>(
       chosen,
       tally,
       values,
-      optionsForRejects: () => optionsForRejects(chosen, staged.evidence, rejected, preferences),
     }
-    const operation = await writeRows(context, kind, { table, staged, chosen, tally, updates, rejected, rejects: file })
+    const operation = await writeRows(context, kind, { table, staged, chosen, tally, updates, rejects: file })
     for (const line of doubtful)
       tally.remark('for a client called like a total, whose amount is not the sum of the rows above', `line ${line}`)
     for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
@@ -97,7 +94,6 @@ interface Writing {
   readonly chosen: Chosen
   readonly tally: Tally
   readonly updates: Updates | undefined
-  readonly rejected: TableEvidence
   readonly rejects: RejectsFile | undefined
 }
 
@@ -142,7 +138,7 @@ function hasColumn({ csv, columns }: OpenedTable, field: string): boolean {
 }
 
 async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, writing: Writing): Promise<void> {
-  const { staged, chosen, tally, updates, table: opened, rejected, rejects } = writing
+  const { staged, chosen, tally, updates, table: opened, rejects } = writing
   const { staging, places, references, inDays } = staged
   const { settings, connection } = scope.store
   const [table] = kind.tables
@@ -158,12 +154,11 @@ async function takeRows(context: Context, kind: ImportKind, scope: WriteScope, w
     withRecords: rejects !== undefined,
     references,
     inDays,
-    rejected,
     kind,
     tally,
     updates,
     erasing: new Erasing(kind.erasable, opened.values.emptyErases, (field) => hasColumn(opened, field)),
-    mended: OWN_COLUMNS.every((column) => opened.csv.header.includes(column)),
+    mended: isOfRejects(opened.csv),
   }
   const taker = await kind.begin(work)
   const progress = await context.progress('Importing', staging.rows)

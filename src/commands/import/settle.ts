@@ -1,11 +1,12 @@
 import { AppError } from '../../cli/errors.ts'
 import type { Settled } from '../../domain/column.ts'
 import { settleDayOrder, settleDecimalMark } from '../../domain/column.ts'
-import { hasDoubtfulCells, hasOpenDays, someDaysIn } from '../../domain/column-evidence.ts'
+import { someDaysIn } from '../../domain/column-evidence.ts'
 import type { Day, DayOrder } from '../../domain/day.ts'
 import type { DayForm } from '../../domain/day-cell.ts'
 import type { DecimalMark } from '../../domain/settings.ts'
 import type { TableEvidence } from './kind.ts'
+import type { SaidByRejects } from './read-with.ts'
 
 const ORDER_WORDS: Readonly<Record<DayOrder, string>> = { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day' }
 
@@ -20,24 +21,27 @@ export interface Choice<Reading> {
 /** What decides where the column does not. */
 export interface Preference<Reading> {
   readonly option: Reading | undefined
+  /** How the table was read of which these are rejects. */
+  readonly table: Reading | undefined
   /** The way of the program that wrote the table, where it is known: clientele itself, or that of a profile. */
   readonly own: Reading | null
   readonly setting: Reading | null
 }
 
 /**
- * What a column is read by: what the user says, else what all its cells agree on, else the way of the program that wrote the table,
+ * What a column is read by: what the user says, or rejects of their table, else what all its cells agree on, else the way of the program that wrote the table,
  * else the file's setting (PRODUCT.md section 8).
  * @throws AppError with both readings where none of these decides
  */
 function choose<Reading>(
   settled: Settled<Reading>,
-  { option, own, setting }: Preference<Reading>,
+  { option, table, own, setting }: Preference<Reading>,
   { name, by }: { readonly name: string; readonly by: string },
   words: (reading: Reading) => string,
 ): Choice<Reading> {
   if (option !== undefined)
     return { value: option, said: settled.state === 'empty' ? null : `${words(option)} (as you say)`, ofWhole: true }
+  if (table !== undefined) return { value: table, said: `${words(table)} (as in the table they come from)`, ofWhole: true }
   if (settled.state === 'settled') return { value: settled.value, said: settled.evidence, ofWhole: true }
   if (settled.state === 'any') return { value: settled.value, said: null, ofWhole: false }
   if (settled.state === 'open' && own !== null && settled.candidates.includes(own)) {
@@ -70,17 +74,32 @@ export interface Ways {
   readonly decimal: DecimalMark | null
 }
 
-/** What decides for a table: the options, the ways of the program that wrote it, and the file's settings. */
+/**
+ * What decides for a table: the options, what rejects say of the table they come from, the ways of the program that wrote it, and the file's settings.
+ * @throws AppError
+ */
 export function preferencesFor(
   options: { readonly dateOrder: DayOrder | undefined; readonly decimal: DecimalMark | undefined },
   ways: Ways,
   settings: { readonly dateOrder: DayOrder | null; readonly decimal: DecimalMark | null; readonly today: Day },
+  rejects: SaidByRejects,
 ): Preferences {
+  const { dateOrder, decimal } = options
   return {
     by: ways.by,
     today: settings.today,
-    dateOrder: { option: options.dateOrder, own: ways.dateOrder, setting: settings.dateOrder },
-    decimal: { option: options.decimal, own: ways.decimal, setting: settings.decimal },
+    dateOrder: {
+      option: dateOrder,
+      table: dateOrder === undefined ? rejects.dateOrder() : undefined,
+      own: ways.dateOrder,
+      setting: settings.dateOrder,
+    },
+    decimal: {
+      option: decimal,
+      table: decimal === undefined ? rejects.decimal() : undefined,
+      own: ways.decimal,
+      setting: settings.decimal,
+    },
   }
 }
 
@@ -89,7 +108,7 @@ export function settleColumns(name: string, evidence: TableEvidence, { by, today
   const days = settleDayOrder(evidence.days, today)
   // Numbers of days have no order, whatever the user says of others.
   const isSerial = days.state === 'settled' && days.value === 'serial'
-  const order: Preference<DayForm> = isSerial ? { ...dateOrder, option: undefined } : dateOrder
+  const order: Preference<DayForm> = isSerial ? { ...dateOrder, option: undefined, table: undefined } : dateOrder
   return {
     dateOrder: choose<DayForm>(days, order, { name, by }, (form) => `days as ${form === 'serial' ? 'numbers' : ORDER_WORDS[form]}`),
     decimal: choose(settleDecimalMark(evidence.amounts), decimal, { name, by }, (mark) => `decimal ${mark}`),
@@ -108,24 +127,4 @@ export function doubtOf(
   const turned = (setting === 'dmy' && value === 'mdy') || (setting === 'mdy' && value === 'dmy')
   if (!turned && !(value === 'ymd' && setting !== 'ymd' && someDaysIn(days, setting))) return null
   return `${name}: ${said}, against your setting; if those cells are mistyped, say --date-order ${setting}`
-}
-
-/** The options without which the rejected rows, mended, might be read otherwise than in the table they come from; '' if none. */
-export function optionsForRejects(
-  chosen: Chosen,
-  whole: TableEvidence,
-  rejected: TableEvidence,
-  { today, dateOrder, decimal }: Preferences,
-): string {
-  const days =
-    chosen.dateOrder.ofWhole && hasOpenDays(whole.days) && !readsSame(settleDayOrder(rejected.days, today), chosen.dateOrder, dateOrder)
-  const marks =
-    chosen.decimal.ofWhole && hasDoubtfulCells(whole.amounts) && !readsSame(settleDecimalMark(rejected.amounts), chosen.decimal, decimal)
-  return [days ? `--date-order ${chosen.dateOrder.value}` : '', marks ? `--decimal ${chosen.decimal.value}` : '']
-    .filter((option) => option !== '')
-    .join(' ')
-}
-
-function readsSame<Reading>(alone: Settled<Reading>, { value }: Choice<Reading>, { own, setting }: Preference<Reading>): boolean {
-  return alone.state === 'settled' ? alone.value === value : (own ?? setting) === value
 }

@@ -11,7 +11,8 @@ import { countsDays } from '../../domain/import/invoice.ts'
 import { nothingIn } from '../../domain/import/nothing.ts'
 import { currencyOf } from '../../domain/money.ts'
 import { FIRST_CELL, type ImportKind, markOf, type TableEvidence } from './kind.ts'
-import { isOwnExport, type OpenedTable } from './read-table.ts'
+import { isOfRejects, isOwnExport, type OpenedTable } from './read-table.ts'
+import { SaidByRejects } from './read-with.ts'
 import { type LeftOut, leftOutInWords, Sieve, type SomeRows, type Unwanted } from './sieve.ts'
 
 export interface StagedTable {
@@ -28,6 +29,8 @@ export interface StagedTable {
   readonly references: TextCounts
   /** Whether the kind's column of yes or no, or days, holds days. */
   readonly inDays: boolean
+  /** What a file of rejects says of how its rows are read. */
+  readonly rejects: SaidByRejects
   /** What is to be said of rows as they were read. */
   readonly remarks: readonly TableRemark[]
 }
@@ -57,6 +60,8 @@ export async function stageTable(
   const currency = currencyOf(store.settings.currency)
   const kept = csv.header.flatMap((header, index) => (OWN_COLUMNS.includes(header) ? [] : [index]))
   const sieve = new Sieve(table, kind)
+  const rejects = new SaidByRejects()
+  const reason = isOfRejects(csv) ? csv.header.indexOf('_reason') : undefined
   const progress = await context.progress('Reading', context.inputSize(file))
   try {
     for await (const batch of csv.records) {
@@ -67,6 +72,7 @@ export async function stageTable(
         if (row === undefined) continue
         if (missing !== undefined) sieve.fills(line)
         see?.(record)
+        if (reason !== undefined) rejects.take(cells[reason] ?? '')
         const start = staged.push(markOf(line, problem))
         for (let index = 0; index < positions.length; index++) {
           const text = row[positions[index] ?? -1]?.trim() ?? ''
@@ -100,6 +106,7 @@ export async function stageTable(
     unwanted: sieve.unwanted,
     filledUp: sieve.filledUp,
     hasNamedTotals: sieve.hasNamedTotals,
+    rejects,
     remarks: csv.vcards?.takeRemarks() ?? [],
   }
 }
