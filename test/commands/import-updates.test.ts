@@ -176,12 +176,15 @@ test('people see the first hundred updates, all with --all', async () => {
   expect((await run('--all')).out.trimEnd().split('\n')).toHaveLength(121)
 })
 
-test('a mended row equal to one on file is told, and the original file, mended, adds it once', async () => {
+test.each([
+  ['', ''],
+  [',reference', ',RENT'],
+])('a mended row equal to one on file is told, and the original file, mended, adds it once%s', async (header, cell) => {
   const clientele = newFile()
   await clientele('add', 'Asha')
-  const original = 'client,date,amount\nAsha,2026-01-05,1.00\nAsha,2026-01-05,bad\n'
+  const original = `client,date,amount${header}\nAsha,2026-01-05,1.00${cell}\nAsha,2026-01-05,bad${cell}\n`
   expect((await load(clientele, 'payments', original, '--skip-bad')).json).toMatchObject({ added: 1, rejected: 1 })
-  const mended = 'client,date,amount,_line,_reason\nAsha,2026-01-05,1.00,3,was bad\n'
+  const mended = `client,date,amount${header},_line,_reason\nAsha,2026-01-05,1.00${cell},3,was bad\n`
   const { json } = await load(clientele, 'payments', mended)
   expect(json).toMatchObject({ operation: null, unchanged: 1 })
   expect(json.warnings).toEqual([

@@ -112,7 +112,7 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
     const there = this.mayKnow ? known.get(pending.key) : undefined
     if (there) return this.judgeKnown(batch, pending, there)
     const elsewhere = pending.otherKey === null ? undefined : this.keys.knownElsewhere(pending, known)
-    if (elsewhere) return this.leave(pending, elsewhere)
+    if (elsewhere) return this.leave(pending, elsewhere, 'by another key')
     const result = this.insert(batch, pending)
     if (!result.ok) return result.problem
     this.work.tally.added++
@@ -136,11 +136,15 @@ export class FactRows<Cells extends OwnerCells, Row> implements RowTaker {
   }
 
   /** A known row that is left as it is; where it says something new, that is told. */
-  private leave({ content, line, byReference }: Pending<Cells, Row>, known: KnownRow): undefined {
+  private leave(
+    { content, line, byReference }: Pending<Cells, Row>,
+    known: KnownRow,
+    found: 'by its key' | 'by another key' = 'by its key',
+  ): undefined {
     const { tally, kind, mended } = this.work
     tally.unchanged++
-    // A row that was left out may have become equal to one that was not.
-    if (mended && !byReference) {
+    // A row that was left out may have become equal to one that was not, also where a reference that repeated in the table stands alone in its rejects.
+    if (mended && (!byReference || found === 'by another key')) {
       tally.remark(
         'equal to one on file, taken for it (if it is another one, mend it in the original file and import that)',
         `line ${line}`,
