@@ -428,6 +428,38 @@ test('money that went out is none that came in, where a column has the amount of
   expect(json).toMatchObject({ read: 2, added: 1, skipped: 1 })
 })
 
+test('an amount that came in and went out, or only went out, is asked for', async () => {
+  const input = 'client,date,Money In,Money Out\nZoe,2026-01-15,50.00,50.00\nBen,2026-01-16,50.00,20.00\n'
+  const { code, json } = await pay(newFile(), input, '--create-missing')
+  expect(code).toBe(1)
+  expect(json.errors).toEqual([
+    {
+      line: 2,
+      column: 'Money Out',
+      message:
+        'money_out "50.00" is the amount once more, so that it came in and went out, or only went out - empty the cell that is not meant, or skip what went out with --credits-only',
+    },
+  ])
+  const known = 'client,date,amount,Money Out\nZoe,2026-01-15,-50.00,50.00\nBen,2026-01-16,50.00,20.00\n'
+  const clientele = newFile()
+  await pay(clientele, known, '--create-missing', '--map', 'money_out=Money Out')
+  expect((await paid(clientele)).rows.map(({ amount_minor }: { amount_minor: number }) => amount_minor)).toEqual([3000, -5000])
+})
+
+test('what was refunded of a payment, in its own row, is taken off it, also when it comes again', async () => {
+  const clientele = newFile()
+  const row = (refunded: string) => `client,date,amount,Amount refunded,reference\nBen,2026-03-03,50.00,${refunded},ch_1\n`
+  const amounts = async () => (await paid(clientele)).rows.map(({ amount_minor }: { amount_minor: number }) => amount_minor)
+  await pay(clientele, row('0.00'), '--create-missing')
+  expect(await amounts()).toEqual([5000])
+  expect((await pay(clientele, row('49.99'))).json).toMatchObject({ updated: 1 })
+  expect(await amounts()).toEqual([1])
+  expect((await pay(clientele, row('50.00'))).json).toMatchObject({ updated: 1, warnings: [] })
+  expect(await amounts()).toEqual([0])
+  const more = await pay(clientele, row('50.01'))
+  expect(more.json.errors).toMatchObject([{ line: 2, message: 'amount_refunded "50.01" is more than the amount "50.00"' }])
+})
+
 test('payments of another clientele file are known by client number, whatever he is called by now', async () => {
   const clientele = newFile()
   await clientele('add', 'Martin Dupond')
