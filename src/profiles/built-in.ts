@@ -10,6 +10,9 @@ import hubspotContacts from './hubspot-contacts.json' with { type: 'json' }
 import linkedinConnections from './linkedin-connections.json' with { type: 'json' }
 import outlookContacts from './outlook-contacts.json' with { type: 'json' }
 import paypalActivity from './paypal-activity.json' with { type: 'json' }
+import paypalFrench from './paypal-french.json' with { type: 'json' }
+import paypalGerman from './paypal-german.json' with { type: 'json' }
+import paypalSpanish from './paypal-spanish.json' with { type: 'json' }
 import quickbooksCustomers from './quickbooks-customers.json' with { type: 'json' }
 import quickbooksInvoices from './quickbooks-invoices.json' with { type: 'json' }
 import quickbooksPayments from './quickbooks-payments.json' with { type: 'json' }
@@ -32,6 +35,9 @@ export const BUILT_IN = [
   linkedinConnections,
   outlookContacts,
   paypalActivity,
+  paypalFrench,
+  paypalGerman,
+  paypalSpanish,
   quickbooksCustomers,
   quickbooksInvoices,
   quickbooksPayments,
