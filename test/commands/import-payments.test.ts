@@ -426,6 +426,7 @@ test('money that went out is none that came in, where a column has the amount of
   const input = 'Date,Description,Amount,Debit,Credit\n2026-01-15,Rent,500.00,500.00,\n2026-01-16,Zoe,80.00,,80.00\n'
   const { json } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
   expect(json).toMatchObject({ read: 2, added: 1, skipped: 1 })
+  expect((await clientele.with({ input }, 'import', 'preview', '-')).out).not.toContain('once more')
 })
 
 test('an amount that came in and went out, or only went out, is asked for', async () => {
@@ -458,6 +459,27 @@ test('what was refunded of a payment, in its own row, is taken off it, also when
   expect(await amounts()).toEqual([0])
   const more = await pay(clientele, row('50.01'))
   expect(more.json.errors).toMatchObject([{ line: 2, message: 'amount_refunded "50.01" is more than the amount "50.00"' }])
+})
+
+test('what a column says that no field takes is a reason to ask, and a map or a saved profile answers', async () => {
+  const clientele = newFile()
+  const input =
+    'Date,Customer,Type,Amount,Status\n2026-03-13,Zoe,Sale,20.00,ok\n2026-03-14,Zoe,Refund,12.50,ok\n2026-03-15,Zoe,Sale,9.00,Failed\n'
+  const asked = await pay(clientele, input, '--create-missing')
+  expect(asked.code).toBe(1)
+  expect(asked.json.errors.map(({ line, message }: { line: number; message: string }) => [line, message.split(',')[0]])).toEqual([
+    [3, 'the row says "Refund" in Type'],
+    [4, 'the row says "Failed" in Status'],
+  ])
+  const answered = ['--create-missing', '--map', 'direction=Type', '--skip-bad', '--save-profile', 'till']
+  expect((await pay(clientele, input, ...answered)).json).toMatchObject({ added: 2, rejected: 1 })
+  expect((await paid(clientele)).rows.map(({ amount_minor }: { amount_minor: number }) => amount_minor)).toEqual([-1250, 2000])
+  const preview = await clientele.with({ input }, 'import', 'preview', '-', '--as', 'payments')
+  expect(preview.out).toContain('says "Failed" in Status')
+  const kept = newFile()
+  const asText = ['--create-missing', '--map', 'method=Type', '--map', 'note=Status']
+  expect((await pay(kept, input, ...asText, '--save-profile', 'all')).json).toMatchObject({ added: 3 })
+  expect((await pay(kept, input, '--profile', 'all')).json).toMatchObject({ operation: null, unchanged: 3 })
 })
 
 test('payments of another clientele file are known by client number, whatever he is called by now', async () => {
