@@ -37,6 +37,10 @@ const invoiceState = wordTable<'void' | 'paid'>({
   paid: `paid in full, fully paid, partially paid, partly paid, partial, payé, payée, réglé, réglée, soldée, acquittée, partiellement payée, partiellement réglée, bezahlt, beglichen,
     teilweise bezahlt, pagado, pagada, parcialmente pagada`,
 })
+const invoiceType = wordTable<'no invoice'>({
+  'no invoice': `payment, payments, sales receipt, refund, credit memo, credit note, bill, estimate, quote, deposit, paiement, règlement, remboursement, avoir, note de crédit, devis,
+    zahlung, rückzahlung, gutschrift, angebot, pago, reembolso, nota de crédito, presupuesto`,
+})
 
 const AMOUNT = /^[-+(]?\s?\p{Sc}?\s?\d[\d\s.,'’]*[.,]\d{2}\s?(?:\p{Sc}|\p{Lu}{3})?\)?$/u
 const BELOW_ZERO = /^\D*[-\u2212(]|[-\u2212]\D*$/
@@ -103,6 +107,15 @@ function againstInvoices(header: Cells, map: ColumnMap): Objection[] {
   const when = `but nothing says when it was paid - say --map paid_on=COLUMN${openRest}`
   const states = unused.filter((index) => isCalled(STATES, header[index]))
   return [
+    ...unused
+      .filter((index) => isCalled(TYPES, header[index]))
+      .map((index): Objection => {
+        const otherwise = `or say ${mapOption('for', header[index])} where that means something else`
+        return (cells) =>
+          invoiceType(textAt(cells, index)) === undefined
+            ? undefined
+            : `${says(cells, header, index)}, which is no invoice - leave it out with --skip-bad, ${otherwise}`
+      }),
     ...states.map((index): Objection => {
       const otherwise = `${mapOption('for', header[index])} where that means something else`
       return (cells) => {

@@ -79,6 +79,15 @@ test('an invoice that is void, or paid nobody knows when, is not taken for an op
   ])
 })
 
+test('a payment or a credit note among invoices is none', () => {
+  const rows = ['1,Zoe,2026-01-01,100.00,Invoice', '2,Zoe,2026-01-01,100.00,Payment', '3,Zoe,2026-01-01,100.00,Avoir']
+  expect(against('invoices', 'Num,Customer,Date,Amount,Type', rows)).toEqual([
+    undefined,
+    'says "Payment" in Type, which is no invoice - leave it out with --skip-bad, or say --map for=Type where that means something else',
+    'says "Avoir" in Type, which is no invoice - leave it out with --skip-bad, or say --map for=Type where that means something else',
+  ])
+})
+
 test('a rest that is not the amount tells of a payment', () => {
   const rows = ['1,Zoe,2026-01-01,"$1 100.00",100.00', '2,Zoe,2026-01-01,100,100.00', '3,Zoe,2026-01-01,100.00,']
   expect(against('invoices', 'Number,Customer,Issued,Amount,Balance Due', rows)).toEqual([
