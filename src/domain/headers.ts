@@ -119,6 +119,7 @@ const PAYMENTS: FieldNames = {
   ],
   amount: AMOUNT,
   money_out: ['paid out, amount out, money sent'],
+  amount_refunded: ['refunded amount'],
   direction: [
     'credit/debit, debit/credit, credit or debit, debit or credit, dr/cr, cr/dr, d/c, plus minus, debit/credit indicator, credit/debit indicator, sens, débit/crédit, crédit/débit',
   ],

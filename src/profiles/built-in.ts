@@ -10,10 +10,17 @@ import hubspotContacts from './hubspot-contacts.json' with { type: 'json' }
 import linkedinConnections from './linkedin-connections.json' with { type: 'json' }
 import outlookContacts from './outlook-contacts.json' with { type: 'json' }
 import paypalActivity from './paypal-activity.json' with { type: 'json' }
+import paypalFrench from './paypal-french.json' with { type: 'json' }
+import paypalGerman from './paypal-german.json' with { type: 'json' }
+import paypalSpanish from './paypal-spanish.json' with { type: 'json' }
+import quickbooksContacts from './quickbooks-contacts.json' with { type: 'json' }
 import quickbooksCustomers from './quickbooks-customers.json' with { type: 'json' }
+import quickbooksDesktopInvoices from './quickbooks-desktop-invoices.json' with { type: 'json' }
+import quickbooksDesktopPayments from './quickbooks-desktop-payments.json' with { type: 'json' }
 import quickbooksInvoices from './quickbooks-invoices.json' with { type: 'json' }
 import quickbooksPayments from './quickbooks-payments.json' with { type: 'json' }
 import quickbooksReceivables from './quickbooks-receivables.json' with { type: 'json' }
+import shopifyOrders from './shopify-orders.json' with { type: 'json' }
 import squareCustomers from './square-customers.json' with { type: 'json' }
 import squareTransactions from './square-transactions.json' with { type: 'json' }
 import stripeBalance from './stripe-balance.json' with { type: 'json' }
@@ -32,10 +39,17 @@ export const BUILT_IN = [
   linkedinConnections,
   outlookContacts,
   paypalActivity,
+  paypalFrench,
+  paypalGerman,
+  paypalSpanish,
+  quickbooksContacts,
   quickbooksCustomers,
+  quickbooksDesktopInvoices,
+  quickbooksDesktopPayments,
   quickbooksInvoices,
   quickbooksPayments,
   quickbooksReceivables,
+  shopifyOrders,
   squareCustomers,
   squareTransactions,
   stripeBalance,

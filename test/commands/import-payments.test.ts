@@ -426,6 +426,60 @@ test('money that went out is none that came in, where a column has the amount of
   const input = 'Date,Description,Amount,Debit,Credit\n2026-01-15,Rent,500.00,500.00,\n2026-01-16,Zoe,80.00,,80.00\n'
   const { json } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
   expect(json).toMatchObject({ read: 2, added: 1, skipped: 1 })
+  expect((await clientele.with({ input }, 'import', 'preview', '-')).out).not.toContain('once more')
+})
+
+test('an amount that came in and went out, or only went out, is asked for', async () => {
+  const input = 'client,date,Money In,Money Out\nZoe,2026-01-15,50.00,50.00\nBen,2026-01-16,50.00,20.00\n'
+  const { code, json } = await pay(newFile(), input, '--create-missing')
+  expect(code).toBe(1)
+  expect(json.errors).toEqual([
+    {
+      line: 2,
+      column: 'Money Out',
+      message:
+        'money_out "50.00" is the amount once more, so that it came in and went out, or only went out - empty the cell that is not meant, or skip what went out with --credits-only',
+    },
+  ])
+  const known = 'client,date,amount,Money Out\nZoe,2026-01-15,-50.00,50.00\nBen,2026-01-16,50.00,20.00\n'
+  const clientele = newFile()
+  await pay(clientele, known, '--create-missing', '--map', 'money_out=Money Out')
+  expect((await paid(clientele)).rows.map(({ amount_minor }: { amount_minor: number }) => amount_minor)).toEqual([3000, -5000])
+})
+
+test('what was refunded of a payment, in its own row, is taken off it, also when it comes again', async () => {
+  const clientele = newFile()
+  const row = (refunded: string) => `client,date,amount,Amount refunded,reference\nBen,2026-03-03,50.00,${refunded},ch_1\n`
+  const amounts = async () => (await paid(clientele)).rows.map(({ amount_minor }: { amount_minor: number }) => amount_minor)
+  await pay(clientele, row('0.00'), '--create-missing')
+  expect(await amounts()).toEqual([5000])
+  expect((await pay(clientele, row('49.99'))).json).toMatchObject({ updated: 1 })
+  expect(await amounts()).toEqual([1])
+  expect((await pay(clientele, row('50.00'))).json).toMatchObject({ updated: 1, warnings: [] })
+  expect(await amounts()).toEqual([0])
+  const more = await pay(clientele, row('50.01'))
+  expect(more.json.errors).toMatchObject([{ line: 2, message: 'amount_refunded "50.01" is more than the amount "50.00"' }])
+})
+
+test('what a column says that no field takes is a reason to ask, and a map or a saved profile answers', async () => {
+  const clientele = newFile()
+  const input =
+    'Date,Customer,Type,Amount,Status\n2026-03-13,Zoe,Sale,20.00,ok\n2026-03-14,Zoe,Refund,12.50,ok\n2026-03-15,Zoe,Sale,9.00,Failed\n'
+  const asked = await pay(clientele, input, '--create-missing')
+  expect(asked.code).toBe(1)
+  expect(asked.json.errors.map(({ line, message }: { line: number; message: string }) => [line, message.split(',')[0]])).toEqual([
+    [3, 'the row says "Refund" in Type'],
+    [4, 'the row says "Failed" in Status'],
+  ])
+  const answered = ['--create-missing', '--map', 'direction=Type', '--skip-bad', '--save-profile', 'till']
+  expect((await pay(clientele, input, ...answered)).json).toMatchObject({ added: 2, rejected: 1 })
+  expect((await paid(clientele)).rows.map(({ amount_minor }: { amount_minor: number }) => amount_minor)).toEqual([-1250, 2000])
+  const preview = await clientele.with({ input }, 'import', 'preview', '-', '--as', 'payments')
+  expect(preview.out).toContain('says "Failed" in Status')
+  const kept = newFile()
+  const asText = ['--create-missing', '--map', 'method=Type', '--map', 'note=Status']
+  expect((await pay(kept, input, ...asText, '--save-profile', 'all')).json).toMatchObject({ added: 3 })
+  expect((await pay(kept, input, '--profile', 'all')).json).toMatchObject({ operation: null, unchanged: 3 })
 })
 
 test('payments of another clientele file are known by client number, whatever he is called by now', async () => {

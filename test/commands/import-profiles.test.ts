@@ -115,7 +115,7 @@ test('what a known layout comes to is saved with it', async () => {
     'shop',
   )
   const { json } = await clientele.with({ input: paypal, env }, 'import', 'payments', '-', '--profile', 'shop', '--format', 'json')
-  expect(json).toMatchObject({ operation: null, read: 5, unchanged: 2, skipped: 3, detected: { profile: 'shop' } })
+  expect(json).toMatchObject({ operation: null, read: 8, unchanged: 3, skipped: 5, detected: { profile: 'shop' } })
 })
 
 test('a name that is none, or taken, is refused before anything is read', async () => {

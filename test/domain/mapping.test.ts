@@ -222,6 +222,7 @@ test('the fields of payments', () => {
     'date',
     'amount',
     'money_out',
+    'amount_refunded',
     'direction',
     'method',
     'reference',

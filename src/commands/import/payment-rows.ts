@@ -31,7 +31,7 @@ export function paymentsImport(values: PaymentValues): ImportKind {
   return {
     kind: 'payments',
     days: ['date'],
-    amounts: ['amount', 'money_out'],
+    amounts: ['amount', 'money_out', 'amount_refunded'],
     dayInEveryRow: true,
     tables: ['payment', 'client_reference'],
     reference: 'reference',
@@ -111,7 +111,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
     name,
     read(cells) {
       if (values.creditsOnly && cells.amount === '') return cells.money_out === '' ? 'without an amount' : 'money out'
-      const read = readPayment(cells, rules, readDay)
+      const read = readPayment(cells, rules, readDay, values.creditsOnly)
       return read.ok && values.creditsOnly && read.value.minor < 0 ? 'money out' : read
     },
     insert({ cells, row, line, key, content }, owner) {
@@ -192,6 +192,7 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
   const currency = cellOf(work, 'currency')
   const moneyOut = cellOf(work, 'money_out')
   const direction = cellOf(work, 'direction')
+  const amountRefunded = cellOf(work, 'amount_refunded')
   const kindGuessed = cellOf(work, 'kind_guessed')
   return (batch, start) => ({
     client: client(batch, start),
@@ -206,6 +207,7 @@ function paymentCells(work: ImportWork): (batch: readonly string[], start: numbe
     currency: currency(batch, start),
     money_out: moneyOut(batch, start),
     direction: direction(batch, start),
+    amount_refunded: amountRefunded(batch, start),
     kind_guessed: kindGuessed(batch, start),
   })
 }

@@ -95,7 +95,8 @@ export class TableWatch {
     return amounts && isReadable(amounts) ? describeAmounts(amounts) : null
   }
 
-  see({ line, cells, problem, missing }: CsvRecord): void {
+  /** `objection`: what a column that no field takes says against the row. */
+  see({ line, cells, problem, missing }: CsvRecord, objection?: string): void {
     this.rows++
     this.width = Math.max(this.width, cells.length)
     if (this.first.length < MOST_ROWS) this.first = [...this.first, { line, cells: cells.map((cell) => ownText(asRead(cell))) }]
@@ -108,6 +109,8 @@ export class TableWatch {
       const said = `the row has ${counted(has, 'cell')}, the header has ${cells.length}; what is missing is read as empty`
       this.problems.add('missing', line, null, said)
     }
+    // One problem whatever the cell says, so that a column of amounts is not one for each.
+    if (objection !== undefined) this.problems.add(objection.replace(/"[^"]*"/, ''), line, null, `the row ${objection}`)
     for (let column = 0; column < this.roles.length; column++) this.count(column, cells[column] ?? '', line)
   }
 

@@ -2,12 +2,13 @@
 import type { LeftOutSoFar } from '../../csv/table.ts'
 import { isNamedTotal } from '../../domain/import/dated-totals.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
+import { objectionsOf } from '../../domain/import/objections.ts'
 import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
 import type { LinesLeftOut } from '../../domain/table-lines.ts'
 import { counted } from '../../domain/words.ts'
 import type { ImportKind } from './kind.ts'
-import type { OpenedTable } from './read-table.ts'
+import { isOwnExport, type OpenedTable } from './read-table.ts'
 
 /** The lines that are no rows: how many, and the first of them in words. */
 export interface LeftOut {
@@ -46,8 +47,15 @@ export class Sieve {
   private readonly number: number | undefined
   private readonly computed: ColumnMap['computed']
   private readonly rules: RowRules | undefined
+  private readonly objections: ReturnType<typeof objectionsOf>
 
-  constructor({ csv: { header, form }, columns, map, profile }: OpenedTable, kind: ImportKind) {
+  constructor(table: OpenedTable, kind: ImportKind) {
+    const {
+      csv: { header, form },
+      columns,
+      map,
+      profile,
+    } = table
     const byColumn = new Map([...columns].map(([field, index]) => [index, field]))
     const day = kind.dayInEveryRow ? columns.get(kind.days[0] ?? '') : undefined
     const client = kind.dayInEveryRow ? (columns.get('client') ?? columns.get('last_name')) : columns.get('name')
@@ -57,6 +65,7 @@ export class Sieve {
     this.number = columns.get('client_number')
     this.computed = map.computed
     this.rules = profile && rowRules(profile, header)
+    this.objections = objectionsTo(table, kind)
   }
 
   /** The row with the cells that are made of others behind it; undefined where the line is no row. */
@@ -70,6 +79,11 @@ export class Sieve {
     const isOfProgram = this.isOfProgram || (this.number !== undefined && row[this.number] !== '')
     if (!isOfProgram) this.hasNamedTotals ||= isNamedTotal(row[this.noise.client ?? -1] ?? '')
     return row
+  }
+
+  /** What a column that no field takes says against the row. */
+  objection(cells: readonly string[]): string | undefined {
+    return this.objections?.(cells)
   }
 
   /** Counts a row that was filled up with empty cells. */
@@ -97,6 +111,13 @@ export class Sieve {
     const first = text.charCodeAt(0)
     return !(first >= 48 && first <= 57)
   }
+}
+
+/** Layouts that come with the program say themselves which of their rows count; of a saved profile every column is one that the user named. */
+function objectionsTo({ csv, columns, map, profile, values }: OpenedTable, { kind }: ImportKind): ReturnType<typeof objectionsOf> {
+  if (isOwnExport(csv) || (profile?.recognised_by.length ?? 0) > 0) return undefined
+  const explicit = profile === undefined ? values.map.map(({ field }) => field.trim().toLowerCase()) : columns.keys()
+  return objectionsOf(kind, csv.header, map, new Set(explicit))
 }
 
 /** What is to be warned of: lines left out, and rows that were filled up. */

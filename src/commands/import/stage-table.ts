@@ -41,7 +41,11 @@ export async function stageTable(
   store: Store,
   table: OpenedTable,
   kind: ImportKind,
-  { file, withRecords, see }: { readonly file: string; readonly withRecords: boolean; readonly see?: (record: CsvRecord) => void },
+  {
+    file,
+    withRecords,
+    see,
+  }: { readonly file: string; readonly withRecords: boolean; readonly see?: (record: CsvRecord, objection: string | undefined) => void },
 ): Promise<StagedTable> {
   const { csv, columns } = table
   const fields = [...columns.keys()]
@@ -71,9 +75,10 @@ export async function stageTable(
         const row = sieve.take(cells, line, problem, staging.rows === 0 && staged.length === 0)
         if (row === undefined) continue
         if (missing !== undefined) sieve.fills(line)
-        see?.(record)
+        const objection = problem === undefined ? sieve.objection(cells) : undefined
+        see?.(record, objection)
         if (reason !== undefined) rejects.take(cells[reason] ?? '')
-        const start = staged.push(markOf(line, problem))
+        const start = staged.push(markOf(line, problem ?? objection))
         for (let index = 0; index < positions.length; index++) {
           const text = row[positions[index] ?? -1]?.trim() ?? ''
           staged.push(text === '' ? text : (clean[index]?.(text) ?? text))

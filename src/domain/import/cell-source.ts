@@ -7,16 +7,25 @@ import { isNothingAmongWords } from './nothing.ts'
 /**
  * A header, or `#3` for the third column; or what is made of others:
  * `first`: the first that is not empty; `join`: all that are not empty, with `with` between (a space), and if `whole` only where none is
- * empty; `of`: a cell up to `before`, and then put into other words (`values`, in any case; `otherwise` for those not listed, else as it
- * stands); `when`: one or the other; `text`: always this.
+ * empty; `of`: a cell up to `before`, or what stands between two texts that it begins and ends with (`within`), or an amount without its sign
+ * (`unsigned`), and then put into other words (`values`, in any case; `otherwise` for those not listed, else as it stands); `when`: one or the other; `text`: always this.
  */
 export type Source =
   | string
   | { readonly first: readonly Source[] }
   | { readonly join: readonly Source[]; readonly with?: string; readonly whole?: boolean }
-  | { readonly of: Source; readonly before?: string; readonly values?: Readonly<Record<string, string>>; readonly otherwise?: string }
+  | Reworded
   | { readonly when: readonly Condition[]; readonly take: Source; readonly else?: Source }
   | { readonly text: string }
+
+interface Reworded {
+  readonly of: Source
+  readonly before?: string
+  readonly within?: readonly string[]
+  readonly unsigned?: boolean
+  readonly values?: Readonly<Record<string, string>>
+  readonly otherwise?: string
+}
 
 /** What must hold of the cell of a column, in any case. Of a column that the table does not have, nothing holds. */
 export interface Condition {
@@ -136,14 +145,24 @@ function joined(readers: readonly CellReader[], between: string, whole: boolean)
   }
 }
 
-function reworded(read: CellReader, { before, values = {}, otherwise }: Extract<Source, { of: Source }>): CellReader {
+function reworded(read: CellReader, { before, within, unsigned, values = {}, otherwise }: Reworded): CellReader {
   const words = new Map(Object.entries(values).map(([word, meaning]) => [fold(word), meaning]))
   return (cells) => {
-    const cell = read(cells)
+    const cell = between(read(cells), within)
     const end = before === undefined ? -1 : cell.indexOf(before)
-    const text = (end < 0 ? cell : cell.slice(0, end)).trim()
+    const part = (end < 0 ? cell : cell.slice(0, end)).trim()
+    const text = unsigned ? part.replace(SIGNS, '') : part
     return words.get(fold(text)) ?? (text === '' ? '' : (otherwise ?? text))
   }
+}
+
+/** What says of an amount that it is below zero. */
+const SIGNS = /^[-\u2212(]|[-\u2212)]$/g
+
+function between(cell: string, [beginning = '', end = '']: readonly string[] = []): string {
+  const text = cell.trim()
+  if (!fold(text).startsWith(fold(beginning)) || !text.endsWith(end)) return text
+  return text.slice(beginning.length, text.length - end.length)
 }
 
 function compileCondition({ column, is, is_not, begins, negative, positive }: Condition, find: FindColumn): (cells: Cells) => boolean {

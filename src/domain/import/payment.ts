@@ -1,7 +1,7 @@
 /**
  * One row of a table of payments (PRODUCT.md section 8). `client_number` is clientele's own number, and `client` then only its check; a negative
  * amount is a refund. `money_out` is a column of its own for it, whatever its sign, which `amount` is lowered by; `direction` says by a word or
- * a sign which of both an amount is. Kind is `sale` or `account` in English or French, and left open where the cell is empty. The facts by which a row
+ * a sign which of both an amount is. `amount_refunded` is what was paid back of the amount since, in the row of the payment itself, which counts for less by it. Kind is `sale` or `account` in English or French, and left open where the cell is empty. The facts by which a row
  * without a reference is known are its client cell, day, amount, kind cell, method and invoice, never its note; a row with one
  * is compared as a whole.
  */
@@ -34,6 +34,7 @@ export interface PaymentCells {
   readonly currency: string
   readonly money_out: string
   readonly direction: string
+  readonly amount_refunded: string
   /** Yes or no, as exports have it. */
   readonly kind_guessed: string
 }
@@ -54,12 +55,19 @@ const readKind = wordTable<PaymentKind>({
   account: 'on account, compte, sur compte, en compte, facture, invoice, règlement de facture',
 })
 
-/** Reads a row, or says which cell cannot be read. */
-export function readPayment(cells: PaymentCells, rules: CellRules, readDay: (text: string) => DayCell | undefined): Read<ImportedPayment> {
+/** Reads a row, or says which cell cannot be read. `creditsOnly`: money out is not asked for, so that what may be either is that. */
+export function readPayment(
+  cells: PaymentCells,
+  rules: CellRules,
+  readDay: (text: string) => DayCell | undefined,
+  creditsOnly = false,
+): Read<ImportedPayment> {
   const { date, kind } = cells
   const at = readDay(date)
   if (at === undefined) return fails('date', date === '' ? 'date is empty' : `date "${date}" is not a day`)
-  const amount = cells.money_out === '' && cells.direction === '' ? readAmount('amount', cells.amount, rules) : readBothWays(cells, rules)
+  const isOneWay = cells.money_out === '' && cells.direction === ''
+  const moved = isOneWay ? readAmount('amount', cells.amount, rules) : readBothWays(cells, rules, creditsOnly)
+  const amount = moved.ok && cells.amount_refunded !== '' ? lessRefunded(cells, moved.value, rules) : moved
   if (!amount.ok) return amount
   const currency = cells.currency === '' ? null : checkCurrency('currency', cells.currency, rules.currency)
   if (currency?.ok === false) return currency
@@ -72,12 +80,12 @@ export function readPayment(cells: PaymentCells, rules: CellRules, readDay: (tex
 }
 
 const readDirection = wordTable<'in' | 'out'>({
-  in: 'credit, crédit, cr, c, haben, h, abono, haber, deposit, received, money in, paid in, incoming, eingang, ingreso, entrée, જમા',
-  out: 'debit, débit, dr, d, soll, s, cargo, debe, withdrawal, sent, money out, paid out, outgoing, ausgang, gasto, sortie, ઉધાર',
+  in: 'credit, crédit, cr, c, haben, h, abono, haber, deposit, received, money in, paid in, incoming, eingang, ingreso, entrée, payment, payments, paiement, sale, sales, vente, ventes, encaissement, règlement, zahlung, verkauf, pago, venta, જમા',
+  out: 'debit, débit, dr, d, soll, s, cargo, debe, withdrawal, sent, money out, paid out, outgoing, ausgang, gasto, sortie, refund, refunds, refunded, partial refund, payment refund, chargeback, reversal, remboursement, remboursement partiel, avoir, erstattung, rückerstattung, rückzahlung, reembolso, devolución, રિફંડ, ઉધાર',
 })
 
 /** The amount of a row that says in a column of its own which way the money went. */
-function readBothWays({ amount, money_out, direction }: PaymentCells, rules: CellRules): Read<AmountCell> {
+function readBothWays({ amount, money_out, direction }: PaymentCells, rules: CellRules, creditsOnly: boolean): Read<AmountCell> {
   const came: Read<AmountCell> = amount === '' && money_out !== '' ? NO_MONEY : readAmount('amount', amount, rules)
   if (!came.ok) return came
   const went: Read<AmountCell> = money_out === '' ? NO_MONEY : readAmount('money_out', money_out, rules)
@@ -85,11 +93,29 @@ function readBothWays({ amount, money_out, direction }: PaymentCells, rules: Cel
   const way = direction === '' ? 'in' : direction === '+' ? 'in' : direction === '-' ? 'out' : readDirection(direction)
   if (way === undefined) return fails('direction', `direction "${direction}" is neither money in nor money out`)
   const first = way === 'out' ? -Math.abs(came.value.minor) : came.value.minor
-  // An amount beside the same money going out is no money that came in.
+  // Where the amount is that of either way, the column of money out has it again; where it is money in, nothing is left.
   const isSame = went.value.minor !== 0 && Math.abs(came.value.minor) === Math.abs(went.value.minor)
+  if (isSame && first > 0 && !creditsOnly) {
+    return fails(
+      'money_out',
+      `money_out "${money_out}" is the amount once more, so that it came in and went out, or only went out`,
+      'empty the cell that is not meant, or skip what went out with --credits-only',
+    )
+  }
   // Not minus nothing, which would be another zero.
   const minor = (isSame ? 0 : first) - Math.abs(went.value.minor) || 0
   return { ok: true, value: { minor, rounded: came.value.rounded || went.value.rounded } }
+}
+
+/** The amount without what was paid back of it, which is never more. */
+function lessRefunded({ amount, amount_refunded }: PaymentCells, { minor, rounded }: AmountCell, rules: CellRules): Read<AmountCell> {
+  const back = readAmount('amount_refunded', amount_refunded, rules)
+  if (!back.ok) return back
+  const refunded = Math.abs(back.value.minor)
+  if (refunded > 0 && refunded > minor) {
+    return fails('amount_refunded', `amount_refunded "${amount_refunded}" is more than the amount "${amount}"`)
+  }
+  return { ok: true, value: { minor: minor - refunded, rounded: rounded || back.value.rounded } }
 }
 
 const NO_MONEY: Read<AmountCell> = { ok: true, value: { minor: 0, rounded: false } }

@@ -53,7 +53,7 @@ const SOURCES: readonly (readonly [string, Check])[] = [
   ['text', objectOf({ text: words })],
   ['first', objectOf({ first: listOf(source, 1) })],
   ['join', objectOf({ join: listOf(source, 1) }, { with: text, whole: yesNo })],
-  ['of', objectOf({ of: source }, { before: words, values: recordOf(text), otherwise: text })],
+  ['of', objectOf({ of: source }, { before: words, within: listOf(text, 2), unsigned: yesNo, values: recordOf(text), otherwise: text })],
   ['when', objectOf({ when: conditions, take: source }, { else: source })],
 ]
 

@@ -48,6 +48,14 @@ test('a cell in other words', () => {
   expect(['customer', 'OTHER', 'Lead', ''].map((type) => read(stage, '', '', '', '', type))).toEqual(['active', '', 'prospect', ''])
   expect(read({ of: 'Type', values: { a: 'b' } }, '', '', '', '', 'c')).toBe('c')
   expect(read({ of: 'Mobile', before: ' ::: ' }, '', '', '1 ::: 2')).toBe('1')
+  const within: Source = { of: 'Mobile', within: ['REFUND FOR (', ')'] }
+  expect(['Refund for (Ben (2))', 'Ben (2)', 'REFUND FOR Ben'].map((cell) => read(within, '', '', cell))).toEqual([
+    ...['Ben (2)', 'Ben (2)', 'REFUND FOR Ben'],
+  ])
+  const unsigned: Source = { of: 'Mobile', unsigned: true }
+  expect(['-1,100.00', '1,100.00', '(50.00)', '50.00-', '\u221250'].map((cell) => read(unsigned, '', '', cell))).toEqual([
+    ...['1,100.00', '1,100.00', '50.00', '50.00', '50'],
+  ])
 })
 
 const holds = (condition: Condition, type: string, gross = ''): boolean =>

@@ -62,6 +62,7 @@ test('a payment changes in what the row says and the file does not', () => {
     currency: '',
     money_out: '',
     direction: '',
+    amount_refunded: '',
     kind_guessed: '',
   }
   const known = { client_id: 1, voided_on: null, imported_hash: null, paid_on: '2026-01-05', amount_minor: 100, kind: 'account' } as const
