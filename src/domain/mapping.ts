@@ -179,7 +179,7 @@ function settleNames(kind: TableKind, header: readonly string[], columns: Map<st
   }
   // A description is the client only where nothing else is.
   const described = fieldsOf(kind, foldedOf('client')).get('client') === DESCRIPTION_TIER
-  if (described && columns.has('last_name') && !explicit.has('client')) {
+  if (described && (columns.has('last_name') || columns.has('name')) && !explicit.has('client')) {
     if (fieldNames(kind).includes('note')) move('client', 'note')
     columns.delete('client')
   }

@@ -3,7 +3,13 @@ import type { Profile } from '../domain/import/profile.ts'
 import bankEnglish from './bank-english.json' with { type: 'json' }
 import bankFrench from './bank-french.json' with { type: 'json' }
 import bankGerman from './bank-german.json' with { type: 'json' }
+import bankMercury from './bank-mercury.json' with { type: 'json' }
+import bankMonzo from './bank-monzo.json' with { type: 'json' }
+import bankN26 from './bank-n26.json' with { type: 'json' }
+import bankQonto from './bank-qonto.json' with { type: 'json' }
 import bankSpanish from './bank-spanish.json' with { type: 'json' }
+import bankWise from './bank-wise.json' with { type: 'json' }
+import cardEnglish from './card-english.json' with { type: 'json' }
 import googleContacts from './google-contacts.json' with { type: 'json' }
 import googleContactsOlder from './google-contacts-older.json' with { type: 'json' }
 import hubspotContacts from './hubspot-contacts.json' with { type: 'json' }
@@ -32,7 +38,13 @@ export const BUILT_IN = [
   bankEnglish,
   bankFrench,
   bankGerman,
+  bankMercury,
+  bankMonzo,
+  bankN26,
+  bankQonto,
   bankSpanish,
+  bankWise,
+  cardEnglish,
   googleContacts,
   googleContactsOlder,
   hubspotContacts,

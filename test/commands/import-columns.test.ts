@@ -19,6 +19,24 @@ test.each([
   expect(await names(clientele)).toEqual(['Asha Patel'])
 })
 
+test.each(['Nom;Date;Libellé;Montant', 'Customer name;Date;Description;Amount'])(
+  'who is named is the client, and not the text of the line (%s)',
+  async (header) => {
+    const clientele = newFile()
+    await take(
+      clientele,
+      'payments',
+      `${header}\nAsha Patel;2026-01-05;dinner;1.00\nZoe Martin;2026-01-06;dinner;2.00\n`,
+      '--create-missing',
+    )
+    const { rows } = (await clientele('export', 'payments', '--format', 'json')).json
+    expect(rows).toMatchObject([
+      { client: 'Asha Patel', note: 'dinner' },
+      { client: 'Zoe Martin', note: 'dinner' },
+    ])
+  },
+)
+
 test('beside a better client column the halves are the name of clients that are made', async () => {
   const clientele = newFile()
   await take(clientele, 'payments', 'Code client,First name,Last name,Date,Amount\nC1,Asha,Patel,2026-01-05,1.00\n', '--create-missing')

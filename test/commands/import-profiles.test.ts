@@ -159,6 +159,34 @@ test('money out of a bank statement is skipped without being asked, and --profil
   expect(none.json).toMatchObject({ added: 1, rejected: 1 })
 })
 
+test.each([
+  ['bank-english', 'Date,Description,Credit,Debit,Reference\n'],
+  ['bank-french', 'Date,Libellé,Crédit,Débit,Référence\n'],
+  ['bank-spanish', 'Fecha,Concepto,Abono,Cargo,Referencia\n'],
+  [undefined, 'Date,Description,Amount,Note,Reference\n'],
+])('what a payer writes every month is no key of a statement: %s', async (profile, header) => {
+  const clientele = newFile()
+  for (const month of ['03', '04']) {
+    const input = `${header}2026-${month}-28,Lucie Fabre,850.00,,RENT\n`
+    const { json } = await clientele.with({ input }, 'import', 'payments', '-', '--create-missing', '--format', 'json')
+    expect(json).toMatchObject({ added: 1, updated: 0 })
+    expect(json.detected.profile).toBe(profile)
+  }
+  expect((await clientele('export', 'payments', '--format', 'json')).json.rows).toHaveLength(2)
+})
+
+test('a table whose client is the text of a line is read as a statement, and --profile none takes its refunds', async () => {
+  const input = 'Date;Libellé;Montant\n31/03/2026;VIREMENT DE MULLER;1234,50\n04/03/2026;PRELEVEMENT DE EDF;-85,00\n'
+  const line = ['import', 'payments', '-', '--create-missing', '--format', 'json'] as const
+  const { json, err } = await newFile().with({ input }, ...line)
+  expect(json).toMatchObject({ added: 1, skipped: 1, clients_created: 1 })
+  expect(err).toContain('a bank statement, money in alone (--profile none: refunds too) · client <- Libellé · date <- Date')
+  expect((await newFile().with({ input }, ...line, '--profile', 'none')).json).toMatchObject({ added: 2, skipped: 0 })
+  expect((await newFile().with({ input }, 'import', 'preview', '-')).out).toContain('Taken for payments, as a bank statement;')
+  const named = input.replace('Libellé', 'Client')
+  expect((await newFile().with({ input: named }, ...line)).json).toMatchObject({ added: 2, skipped: 0 })
+})
+
 test('--map goes before a known layout, field by field', async () => {
   const clientele = newFile()
   const { err, json } = await clientele.with(

@@ -48,7 +48,7 @@ function savedProfile(store: Store, name: string): Profile | undefined {
 }
 
 /** The values with the profile's options where nothing was said. */
-export function withProfile<Values extends ImportValues>(values: Values, profile: Profile | undefined): Values {
+export function withProfile<Values extends ImportValues>(values: Values, profile: Pick<Profile, 'options'> | undefined): Values {
   const options: ProfileOptions = profile?.options ?? {}
   const owners = values.createMissing === undefined ? {} : { createMissing: values.createMissing || (options.create_missing ?? false) }
   const payments =

@@ -2,6 +2,7 @@ import type { Context } from '../../cli/context.ts'
 import { AppError, UsageError } from '../../cli/errors.ts'
 import { type CsvTable, openTable } from '../../csv/table.ts'
 import { currencyOfHeader, OWN_COLUMNS } from '../../domain/headers.ts'
+import { isPlainStatement, PLAIN_STATEMENT, withoutPayersReference } from '../../domain/import/plain-statement.ts'
 import { NO_PROFILE, type Profile, recogniseProfile } from '../../domain/import/profile.ts'
 import { mapByProfile } from '../../domain/import/profile-map.ts'
 import { type ColumnMap, describeMapping, type Mapped, mapColumns } from '../../domain/mapping.ts'
@@ -23,6 +24,8 @@ export interface OpenedTable<Values extends ImportValues = ImportValues> {
   readonly values: Values
   /** What the table is read by, named or known by its columns; undefined for its headers alone. */
   readonly profile: Profile | undefined
+  /** What a table of such columns is called; undefined where they say nothing more. */
+  readonly readAs: string | undefined
   readonly map: ColumnMap
   /** Field to position of its column: behind those of the file stand those made of several. */
   readonly columns: ReadonlyMap<string, number>
@@ -103,11 +106,16 @@ export function withColumns<Values extends ImportValues>(
   }
   const refused = otherCurrency(name, csv, mapped.value.columns, kind, currency)
   if (refused) return { ok: false, error: refused }
-  const map = mapped.value
+  const isStatement =
+    profile === undefined && typed.profile !== NO_PROFILE && !isOwnExport(csv) && isPlainStatement(kind.kind, csv.header, mapped.value)
+  const map = isStatement ? withoutPayersReference(mapped.value, csv.header, typed.map) : mapped.value
   const titles = [...csv.header, ...map.computed.map(({ title }) => title)]
-  const mapping = describeMapping(map, csv.header)
-  const values = withProfile(typed, profile)
-  return { ok: true, value: { name, csv, values, profile, map, columns: map.columns, titles, mapping, ways: waysOf(csv, profile) } }
+  const described = describeMapping(map, csv.header)
+  const mapping = isStatement ? `${PLAIN_STATEMENT.told} · ${described}` : described
+  const values = withProfile(typed, isStatement ? PLAIN_STATEMENT : profile)
+  const readAs = isStatement ? PLAIN_STATEMENT.title : profile?.title
+  const { columns } = map
+  return { ok: true, value: { name, csv, values, profile, readAs, map, columns, titles, mapping, ways: waysOf(csv, profile) } }
 }
 
 /** The columns by the profile that is named, else by the one that the table is known for, else by their headers. */

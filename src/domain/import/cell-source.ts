@@ -33,6 +33,7 @@ export interface Condition {
   readonly is?: readonly string[]
   readonly is_not?: readonly string[]
   readonly begins?: readonly string[]
+  readonly ends?: readonly string[]
   /** Whether it is an amount below zero, or above it, by its sign and figures alone. */
   readonly negative?: boolean
   readonly positive?: boolean
@@ -58,8 +59,9 @@ export function compileSource(source: Source, find: FindColumn): number | CellRe
     const inner = compileSource(source.of, find)
     return inner === undefined ? undefined : reworded(readerOf(inner), source)
   }
-  const take = compileSource(source.take, find)
   const other = source.else === undefined ? undefined : compileSource(source.else, find)
+  if (!isOfColumns(source.when, find)) return other
+  const take = compileSource(source.take, find)
   const holds = compileConditions(source.when, find)
   if (take === undefined && other === undefined) return undefined
   const [yes, no] = [take, other].map((each) => (each === undefined ? () => '' : readerOf(each)))
@@ -92,17 +94,30 @@ export function describeSource(source: Source, header: Cells, find: FindColumn):
   if ('text' in source) return `"${source.text}"`
   if ('of' in source) return describeSource(source.of, header, find)
   if ('when' in source && source.else === undefined) return `${describeSource(source.take, header, find)} in some rows`
-  const [sources, between] =
-    'first' in source
-      ? [source.first, ' or ']
-      : 'join' in source
-        ? [source.join, ' + ']
-        : [[source.take, ...(source.else === undefined ? [] : [source.else])], ' or ']
-  const there = sources.filter((each) => compileSource(each, find) !== undefined)
-  const said = [...new Set(there.map((each) => describeSource(each, header, find)))]
-  return said.length > MOST_SAID
-    ? `${said.slice(0, MOST_SAID - 1).join(between)}${between}${said.length - MOST_SAID + 1} more`
-    : said.join(between)
+  const describe = (each: Source): string => describeSource(each, header, find)
+  if (!('join' in source)) return shortened(alternatives(source, find).map(describe), ' or ')
+  return shortened(source.join.filter((each) => compileSource(each, find) !== undefined).map(describe), ' + ')
+}
+
+/** What a cell is taken from, one or another, of which each may itself be one or another. */
+function alternatives(source: Source, find: FindColumn): readonly Source[] {
+  const isChoice = typeof source === 'object' && 'when' in source && source.else !== undefined
+  if (compileSource(source, find) === undefined) return []
+  if (typeof source === 'object' && 'first' in source) return source.first.flatMap((each) => alternatives(each, find))
+  if (!isChoice) return [source]
+  const { when, take, else: other } = source
+  return [...(isOfColumns(when, find) ? [take] : []), other].flatMap((each) => (each === undefined ? [] : alternatives(each, find)))
+}
+
+function shortened(parts: readonly string[], between: string): string {
+  const said = [...new Set(parts)]
+  const more = said.length - MOST_SAID + 1
+  return said.length > MOST_SAID ? `${said.slice(0, MOST_SAID - 1).join(between)}${between}${more} more` : said.join(between)
+}
+
+/** Whether the table has the columns that conditions look at; if not, they hold of no row. */
+function isOfColumns(conditions: readonly Condition[], find: FindColumn): boolean {
+  return conditions.every(({ column }) => find(column) !== undefined)
 }
 
 const MOST_SAID = 3
@@ -165,17 +180,22 @@ function between(cell: string, [beginning = '', end = '']: readonly string[] = [
   return text.slice(beginning.length, text.length - end.length)
 }
 
-function compileCondition({ column, is, is_not, begins, negative, positive }: Condition, find: FindColumn): (cells: Cells) => boolean {
+function compileCondition(
+  { column, is, is_not, begins, ends, negative, positive }: Condition,
+  find: FindColumn,
+): (cells: Cells) => boolean {
   const index = find(column)
   if (index === undefined) return () => false
   const allowed = is && new Set(is.map(fold))
   const refused = is_not && new Set(is_not.map(fold))
   const beginnings = begins?.map(fold)
+  const endings = ends?.map(fold)
   return (cells) => {
     const text = fold(cells[index] ?? '')
     if (allowed && !allowed.has(text)) return false
     if (refused?.has(text)) return false
     if (beginnings && !beginnings.some((beginning) => text.startsWith(beginning))) return false
+    if (endings && !endings.some((ending) => text.endsWith(ending))) return false
     if (negative !== undefined && negative !== signOf(text) < 0) return false
     return positive === undefined || positive === signOf(text) > 0
   }

@@ -65,6 +65,8 @@ test('conditions are of a column that is there', () => {
   expect(holds({ column: 'Type', is: ['Refund'] }, ' refund ')).toBe(true)
   expect(holds({ column: 'Type', is_not: ['Refund'] }, 'refund')).toBe(false)
   expect(holds({ column: 'Type', begins: ['Hold'] }, 'HOLD on balance')).toBe(true)
+  expect(holds({ column: 'Type', ends: ['.'] }, '03.03. ')).toBe(true)
+  expect(holds({ column: 'Type', ends: ['.'] }, '03.03.2026')).toBe(false)
   expect(holds({ column: 'Kind', is_not: ['Refund'] }, 'x')).toBe(false)
   expect(holds({ column: 'Kind', is: [''] }, 'x')).toBe(false)
 })
@@ -94,11 +96,20 @@ test('one thing or another', () => {
   expect(columnsOf(source)).toEqual(['Gross', 'First', 'Last'])
 })
 
+test('what depends on a column that is not there is the other thing, where that stands', () => {
+  const when = [{ column: 'Soll', is_not: [''] }]
+  expect(compileSource({ when, take: 'First', else: 'Last' }, find)).toBe(1)
+  expect(compileSource({ when, take: 'First' }, find)).toBeUndefined()
+})
+
 test('what a cell is made of is told by the headers of the file', () => {
   const said = (source: Source) => describeSource(source, HEADER, find)
   expect(said({ first: [{ join: ['first', 'last'] }, 'Fax', 'mobile'] })).toBe('First + Last or Mobile')
   expect(said({ first: ['First', 'Last', 'Mobile', 'Phone'] })).toBe('First or Last or 2 more')
   expect(said({ when: [{ column: 'Type', is: ['x'] }], take: { text: 'company' } })).toBe('"company" in some rows')
+  const choice: Source = { when: [{ column: 'Type', is: ['x'] }], take: { first: ['Last', 'First'] }, else: 'First' }
+  expect(said({ first: [choice, 'Mobile'] })).toBe('Last or First or Mobile')
+  expect(said({ first: [{ when: [{ column: 'Fax', is: ['x'] }], take: 'Last', else: 'First' }, 'Mobile'] })).toBe('First or Mobile')
   const reader = compileSource({ text: 'card' }, find) as CellReader
   expect([reader([]), said({ text: 'card' })]).toEqual(['card', '"card"'])
 })
