@@ -106,7 +106,17 @@ const NAMES = {
   fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
   de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
   es: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' '),
+  gu: 'જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટેમ્બર ઑક્ટોબર નવેમ્બર ડિસેમ્બર'.split(' '),
+  guShort: 'જાન્યુ ફેબ્રુ માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટે ઑક્ટો નવે ડિસે'.split(' '),
 }
+
+test('each month has its name in each language', () => {
+  for (const names of Object.values(NAMES)) {
+    expect(names.map((name) => parseNamedDay(`14 ${name} 2025`)?.day.slice(5, 7))).toEqual(
+      Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')),
+    )
+  }
+})
 
 test('every day written with its month by name is read back, in any form', () => {
   const forms = [
