@@ -4,7 +4,7 @@ import type { TableRemark } from '../../csv/vcard.ts'
 import { Staging } from '../../db/staging.ts'
 import type { Store } from '../../db/store.ts'
 import { addAmountCell, addDayCell, newEvidence } from '../../domain/column-evidence.ts'
-import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
+import { unquoteFigures, unquoteFormula, unquotePostcode, unquoteText } from '../../domain/formula.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
 import { TextCounts } from '../../domain/import/identity.ts'
 import { countsDays } from '../../domain/import/invoice.ts'
@@ -110,13 +110,15 @@ function ownText(text: string): string {
   return first === APOSTROPHE ? unquoteFormula(text) : first === EQUALS ? unquoteText(text) : text
 }
 
-/** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running it, and empty where it says so. */
+/** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running or changing it, and empty where it says so. */
 function cleanerOf(field: string): (text: string) => string {
   if (field === 'direction') return (text) => text
   const says = nothingIn(field)
+  const unquoteNumber = field === 'postcode' ? unquotePostcode : FREE.includes(field) ? String : unquoteFigures
   const clean = (text: string): string => {
     const own = ownText(text)
-    return says(own) ? '' : own
+    if (says(own)) return ''
+    return own.charCodeAt(0) === APOSTROPHE ? unquoteNumber(own) : own
   }
   if (!NAMES.includes(field)) return clean
   return (text) => clean(text.includes('\n') || text.includes('\r') ? text.replace(LINE_ENDS, ' ') : text)
@@ -125,4 +127,6 @@ function cleanerOf(field: string): (text: string) => string {
 const [APOSTROPHE, EQUALS] = [39, 61]
 /** Names are of one line, also where a bank writes its text over several. */
 const NAMES: readonly string[] = ['client', 'name', 'first_name', 'last_name']
+/** Of words that may well begin with an apostrophe. */
+const FREE: readonly string[] = ['name', 'first_name', 'last_name', 'note', 'for', 'avoid']
 const LINE_ENDS = /\s*[\r\n]\s*/g
