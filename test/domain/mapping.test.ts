@@ -203,10 +203,13 @@ test('a column serves one field, and each field has one column, whatever the ord
       const turned = mapColumns(kind, [...header].reverse())
       expect(turned.ok).toBe(mapped.ok)
       if (!mapped.ok || !turned.ok) return
-      const indexes = [...mapped.value.columns.values()]
+      const ofFile = ({ columns }: typeof mapped.value) => [...columns].filter(([, index]) => index < header.length)
+      const indexes = ofFile(mapped.value).map(([, index]) => index)
       expect(new Set(indexes).size).toBe(indexes.length)
-      expect([...turned.value.columns].map(([field, index]) => [field, header.length - 1 - index])).toEqual([...mapped.value.columns])
-      expect(mapped.value.unmapped.length + indexes.length).toBe(header.length)
+      expect(ofFile(turned.value).map(([field, index]) => [field, header.length - 1 - index])).toEqual(ofFile(mapped.value))
+      // A company that stands for the name in some rows is made of the one column.
+      const companies = mapped.value.computed.length > 0 ? 1 : 0
+      expect(mapped.value.unmapped.length + indexes.length + companies).toBe(header.length)
     }),
     { numRuns: 2000 },
   )

@@ -80,14 +80,18 @@ function conditionColumns({ left_out = [], skip = [] }: Profile): string[] {
 }
 
 /** The mapping at hand as the fields of a profile to save: a column by its header, or by its place where another is called the same. */
-export function fieldsToSave({ columns }: ColumnMap, header: readonly string[], base: Profile | undefined): Record<string, Source> {
+export function fieldsToSave(
+  { columns, computed }: ColumnMap,
+  header: readonly string[],
+  base: Profile | undefined,
+): Record<string, Source> {
   const find = columnFinder(header)
   return Object.fromEntries(
     [...columns].flatMap(([field, index]): [string, Source][] => {
       const name = header[index]
       if (name !== undefined) return [[field, name.trim() !== '' && find(name) === index ? name : `#${index + 1}`]]
       // A column made of others is one of the profile's, and a client that was a name is still under that.
-      const made = base?.fields[field] ?? (field === 'client' ? base?.fields.name : undefined)
+      const made = base?.fields[field] ?? (field === 'client' ? base?.fields.name : undefined) ?? computed[index - header.length]?.source
       return made === undefined ? [] : [[field, made]]
     }),
   )
