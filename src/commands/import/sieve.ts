@@ -1,8 +1,10 @@
 /** Which records of a table are rows to be imported, and what is to be told of the others. */
 import type { LeftOutSoFar } from '../../csv/table.ts'
+import type { TableRemark } from '../../csv/vcard.ts'
 import { isNamedTotal } from '../../domain/import/dated-totals.ts'
+import { moreThanTaken } from '../../domain/import/more-values.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
-import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
+import { columnFinder, type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
 import type { LinesLeftOut } from '../../domain/table-lines.ts'
 import { counted } from '../../domain/words.ts'
@@ -39,6 +41,8 @@ export class Sieve {
   readonly filledUp: SomeRows = { rows: 0, lines: [] }
   /** Whether a row that was let through has a client called like a total. */
   hasNamedTotals = false
+  /** What is to be said of rows that were let through. */
+  readonly remarks: TableRemark[] = []
   private readonly noise: NoiseRules
   private readonly day: number | undefined
   /** Whether every row is a record whatever its name: programs write no titles among their rows. */
@@ -46,6 +50,7 @@ export class Sieve {
   private readonly number: number | undefined
   private readonly computed: ColumnMap['computed']
   private readonly rules: RowRules | undefined
+  private readonly more: ((cells: readonly string[]) => string[]) | undefined
 
   constructor({ csv: { header, form }, columns, map, profile }: OpenedTable, kind: ImportKind) {
     const byColumn = new Map([...columns].map(([field, index]) => [index, field]))
@@ -57,6 +62,8 @@ export class Sieve {
     this.number = columns.get('client_number')
     this.computed = map.computed
     this.rules = profile && rowRules(profile, header)
+    const made = Object.entries(profile?.fields ?? {}).filter(([field]) => (columns.get(field) ?? 0) >= header.length)
+    this.more = moreThanTaken(Object.fromEntries(made), columnFinder(header))
   }
 
   /** The row with the cells that are made of others behind it; undefined where the line is no row. */
@@ -70,6 +77,11 @@ export class Sieve {
     const isOfProgram = this.isOfProgram || (this.number !== undefined && row[this.number] !== '')
     if (!isOfProgram) this.hasNamedTotals ||= isNamedTotal(row[this.noise.client ?? -1] ?? '')
     return row
+  }
+
+  /** Notes what of the row is not taken. */
+  tells(cells: readonly string[], line: number): void {
+    if (this.more !== undefined) for (const sentence of this.more(cells)) this.remarks.push({ sentence, line })
   }
 
   /** Counts a row that was filled up with empty cells. */

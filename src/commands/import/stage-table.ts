@@ -81,6 +81,7 @@ export async function stageTable(
           staged.length = start - FIRST_CELL
           continue
         }
+        sieve.tells(cells, line)
         if (reference !== undefined && staged[start + reference] !== '') references.add(staged[start + reference] ?? '')
         inDays ||= yesOrDays !== undefined && countsDays(staged[start + yesOrDays] ?? '')
       }
@@ -100,7 +101,7 @@ export async function stageTable(
     unwanted: sieve.unwanted,
     filledUp: sieve.filledUp,
     hasNamedTotals: sieve.hasNamedTotals,
-    remarks: csv.vcards?.takeRemarks() ?? [],
+    remarks: [...(csv.vcards?.takeRemarks() ?? []), ...sieve.remarks],
   }
 }
 

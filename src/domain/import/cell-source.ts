@@ -24,6 +24,8 @@ export interface Condition {
   readonly is?: readonly string[]
   readonly is_not?: readonly string[]
   readonly begins?: readonly string[]
+  /** Another column, whose cell is the same. */
+  readonly same_as?: string
   /** Whether it is an amount below zero, or above it, by its sign and figures alone. */
   readonly negative?: boolean
   readonly positive?: boolean
@@ -71,7 +73,7 @@ export function columnsOf(source: Source): readonly string[] {
   if ('join' in source) return source.join.flatMap(columnsOf)
   if ('of' in source) return columnsOf(source.of)
   return [
-    ...source.when.map(({ column }) => column),
+    ...source.when.flatMap(({ column, same_as }) => (same_as === undefined ? [column] : [column, same_as])),
     ...columnsOf(source.take),
     ...(source.else === undefined ? [] : columnsOf(source.else)),
   ]
@@ -82,18 +84,30 @@ export function describeSource(source: Source, header: Cells, find: FindColumn):
   if (typeof source === 'string') return header[find(source) ?? -1] || source
   if ('text' in source) return `"${source.text}"`
   if ('of' in source) return describeSource(source.of, header, find)
-  if ('when' in source && source.else === undefined) return `${describeSource(source.take, header, find)} in some rows`
   const [sources, between] =
-    'first' in source
-      ? [source.first, ' or ']
-      : 'join' in source
-        ? [source.join, ' + ']
-        : [[source.take, ...(source.else === undefined ? [] : [source.else])], ' or ']
+    'first' in source ? [source.first, ' or '] : 'join' in source ? [source.join, ' + '] : [takesOf(source), ' or ']
   const there = sources.filter((each) => compileSource(each, find) !== undefined)
   const said = [...new Set(there.map((each) => describeSource(each, header, find)))]
+  const some = 'when' in source && !hasRest(source) ? ' in some rows' : ''
   return said.length > MOST_SAID
-    ? `${said.slice(0, MOST_SAID - 1).join(between)}${between}${said.length - MOST_SAID + 1} more`
-    : said.join(between)
+    ? `${said.slice(0, MOST_SAID - 1).join(between)}${between}${said.length - MOST_SAID + 1} more${some}`
+    : `${said.join(between)}${some}`
+}
+
+type Choice = Extract<Source, { when: readonly Condition[] }>
+
+function isChoice(source: Source): source is Choice {
+  return typeof source === 'object' && 'when' in source
+}
+
+/** What is taken under one condition or another. */
+function takesOf({ take, else: rest }: Choice): Source[] {
+  return [take, rest].flatMap((each) => (each === undefined ? [] : isChoice(each) ? takesOf(each) : [each]))
+}
+
+/** Whether something is taken whatever the conditions say. */
+function hasRest({ take, else: rest }: Choice): boolean {
+  return rest !== undefined && [take, rest].every((each) => !isChoice(each) || hasRest(each))
 }
 
 const MOST_SAID = 3
@@ -146,8 +160,10 @@ function reworded(read: CellReader, { before, values = {}, otherwise }: Extract<
   }
 }
 
-function compileCondition({ column, is, is_not, begins, negative, positive }: Condition, find: FindColumn): (cells: Cells) => boolean {
+function compileCondition(condition: Condition, find: FindColumn): (cells: Cells) => boolean {
+  const { column, is, is_not, begins, same_as, negative, positive } = condition
   const index = find(column)
+  const other = same_as === undefined ? undefined : (find(same_as) ?? -1)
   if (index === undefined) return () => false
   const allowed = is && new Set(is.map(fold))
   const refused = is_not && new Set(is_not.map(fold))
@@ -157,6 +173,7 @@ function compileCondition({ column, is, is_not, begins, negative, positive }: Co
     if (allowed && !allowed.has(text)) return false
     if (refused?.has(text)) return false
     if (beginnings && !beginnings.some((beginning) => text.startsWith(beginning))) return false
+    if (other !== undefined && text !== fold(cells[other] ?? '')) return false
     if (negative !== undefined && negative !== signOf(text) < 0) return false
     return positive === undefined || positive === signOf(text) > 0
   }

@@ -109,3 +109,13 @@ test('NA, as R writes it, is nothing but where it is a place or a word', () => {
   ])
   expect(nothingIn('late')('Na')).toBe(false)
 })
+
+test('a condition may ask for the cell of another column, and what is taken under several is told once', () => {
+  const rest: Source = { when: [{ column: 'Last', is: [''] }], take: { text: 'none' } }
+  const source: Source = { when: [{ column: 'First', same_as: 'Last' }], take: { text: 'same' }, else: rest }
+  expect(read(source, 'Ann', 'ann')).toBe('same')
+  expect(read(source, 'Ann', '')).toBe('none')
+  expect(read(source, 'Ann', 'King')).toBe('')
+  expect(columnsOf(source)).toEqual(['First', 'Last', 'Last'])
+  expect(describeSource({ ...source, else: { ...rest, take: { text: 'same' } } }, HEADER, find)).toBe('"same" in some rows')
+})
