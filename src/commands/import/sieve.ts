@@ -7,6 +7,7 @@ import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
 import { columnFinder, type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
 import type { LinesLeftOut } from '../../domain/table-lines.ts'
+import { decodedOnceMore } from '../../domain/twice-encoded.ts'
 import { counted } from '../../domain/words.ts'
 import type { ImportKind } from './kind.ts'
 import type { OpenedTable } from './read-table.ts'
@@ -43,6 +44,8 @@ export class Sieve {
   hasNamedTotals = false
   /** What is to be said of rows that were let through. */
   readonly remarks: TableRemark[] = []
+  /** Rows with cells that were encoded twice, and the first of them in words. */
+  readonly twice: { rows: number; cells: number; readonly examples: string[] } = { rows: 0, cells: 0, examples: [] }
   private readonly noise: NoiseRules
   private readonly day: number | undefined
   /** Whether every row is a record whatever its name: programs write no titles among their rows. */
@@ -50,9 +53,10 @@ export class Sieve {
   private readonly number: number | undefined
   private readonly computed: ColumnMap['computed']
   private readonly rules: RowRules | undefined
+  private readonly mayBeTwice: () => boolean
   private readonly more: ((cells: readonly string[]) => string[]) | undefined
 
-  constructor({ csv: { header, form }, columns, map, profile }: OpenedTable, kind: ImportKind) {
+  constructor({ csv: { header, form, mayBeTwice }, columns, map, profile }: OpenedTable, kind: ImportKind) {
     const byColumn = new Map([...columns].map(([field, index]) => [index, field]))
     const day = kind.dayInEveryRow ? columns.get(kind.days[0] ?? '') : undefined
     const client = kind.dayInEveryRow ? (columns.get('client') ?? columns.get('last_name')) : columns.get('name')
@@ -63,6 +67,7 @@ export class Sieve {
     this.computed = map.computed
     this.rules = profile && rowRules(profile, header)
     const made = Object.entries(profile?.fields ?? {}).filter(([field]) => (columns.get(field) ?? 0) >= header.length)
+    this.mayBeTwice = mayBeTwice ?? (() => false)
     this.more = moreThanTaken(Object.fromEntries(made), columnFinder(header))
   }
 
@@ -79,9 +84,20 @@ export class Sieve {
     return row
   }
 
-  /** Notes what of the row is not taken. */
+  /** Notes what of the row is not taken, or not as it was meant. */
   tells(cells: readonly string[], line: number): void {
     if (this.more !== undefined) for (const sentence of this.more(cells)) this.remarks.push({ sentence, line })
+    if (this.mayBeTwice()) this.tellsTwice(cells, line)
+  }
+
+  private tellsTwice(cells: readonly string[], line: number): void {
+    const { twice } = this
+    const before = twice.cells
+    for (const cell of cells) {
+      const meant = decodedOnceMore(cell)
+      if (meant === undefined) continue
+      if (twice.cells++ === before && twice.rows++ < MOST_EXAMPLES) twice.examples.push(`line ${line} "${cell}" for "${meant}"`)
+    }
   }
 
   /** Counts a row that was filled up with empty cells. */

@@ -30,6 +30,8 @@ export interface StagedTable {
   readonly inDays: boolean
   /** What is to be said of rows as they were read. */
   readonly remarks: readonly TableRemark[]
+  /** Rows with cells that were encoded twice. */
+  readonly twice: Sieve['twice']
 }
 
 /** Reads all rows into the staging table, gathering what the columns say about themselves; the last cell is the whole row if `withRecords`. `see` is shown each. */
@@ -102,6 +104,7 @@ export async function stageTable(
     filledUp: sieve.filledUp,
     hasNamedTotals: sieve.hasNamedTotals,
     remarks: [...(csv.vcards?.takeRemarks() ?? []), ...sieve.remarks],
+    twice: sieve.twice,
   }
 }
 
