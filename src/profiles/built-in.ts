@@ -9,6 +9,7 @@ import googleContactsOlder from './google-contacts-older.json' with { type: 'jso
 import hubspotContacts from './hubspot-contacts.json' with { type: 'json' }
 import linkedinConnections from './linkedin-connections.json' with { type: 'json' }
 import outlookContacts from './outlook-contacts.json' with { type: 'json' }
+import outlookContactsFrench from './outlook-contacts-french.json' with { type: 'json' }
 import paypalActivity from './paypal-activity.json' with { type: 'json' }
 import quickbooksCustomers from './quickbooks-customers.json' with { type: 'json' }
 import quickbooksInvoices from './quickbooks-invoices.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import squareTransactions from './square-transactions.json' with { type: 'json' 
 import stripeBalance from './stripe-balance.json' with { type: 'json' }
 import stripePayments from './stripe-payments.json' with { type: 'json' }
 import thunderbird from './thunderbird.json' with { type: 'json' }
+import thunderbirdFrench from './thunderbird-french.json' with { type: 'json' }
 
 // What TypeScript makes of JSON has no unions of texts; that each of these is a profile, the test says.
 export const BUILT_IN = [
@@ -31,6 +33,7 @@ export const BUILT_IN = [
   hubspotContacts,
   linkedinConnections,
   outlookContacts,
+  outlookContactsFrench,
   paypalActivity,
   quickbooksCustomers,
   quickbooksInvoices,
@@ -41,4 +44,5 @@ export const BUILT_IN = [
   stripeBalance,
   stripePayments,
   thunderbird,
+  thunderbirdFrench,
 ] as readonly unknown[] as readonly Profile[]

@@ -5,7 +5,7 @@
 import { isNothingAmongWords } from './nothing.ts'
 
 /**
- * A header, or `#3` for the third column; or what is made of others:
+ * A header, `Ville #2` for the second of that header, or `#3` for the third column; or what is made of others:
  * `first`: the first that is not empty; `join`: all that are not empty, with `with` between (a space), and if `whole` only where none is
  * empty; `of`: a cell up to `before`, and then put into other words (`values`, in any case; `otherwise` for those not listed, else as it
  * stands); `when`: one or the other; `text`: always this.

@@ -18,7 +18,9 @@ const read = (source: Source, ...cells: string[]): string | undefined => {
   return typeof compiled === 'number' ? cells[compiled] : compiled?.(cells)
 }
 
-test('a column is found by its header in any spelling, the first of several, or by its place', () => {
+test('a column is found by its header in any spelling, the first of several or a later one, or by its place', () => {
+  expect(['Phone #1', 'phone #2', 'Phone #3', 'First #2'].map(find)).toEqual([3, 6, undefined, undefined])
+  expect(columnFinder(['Account', 'Account #2', 'Account'])('Account #2')).toBe(1)
   expect(['first', 'LAST', 'phone', '#7', '#8', 'Fax', '#0'].map(find)).toEqual([0, 1, 3, 6, undefined, undefined, undefined])
   expect(columnFinder(['Betrag (€)', 'Montant EUR'])('Betrag')).toBe(0)
   expect(columnFinder(['Betrag (€)', 'Montant EUR'])('Montant')).toBe(1)
