@@ -182,7 +182,7 @@ function compileCondition(condition: Condition, find: FindColumn): (cells: Cells
 /** Whichever decimal mark it has: nothing but zeros is neither. */
 function signOf(text: string): number {
   if (!/[1-9]/.test(text)) return 0
-  return /^\D*[-\u2212(]|[-\u2212]\D*$/.test(text) ? -1 : 1
+  return /^\D*[-\u2013\u2212(]|[-\u2013\u2212]\D*$/.test(text) ? -1 : 1
 }
 
 function fold(text: string): string {
