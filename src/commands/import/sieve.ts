@@ -1,7 +1,7 @@
 /** Which records of a table are rows to be imported, and what is to be told of the others. */
 import type { LeftOutSoFar } from '../../csv/table.ts'
 import type { TableRemark } from '../../csv/vcard.ts'
-import { isNamedTotal } from '../../domain/import/dated-totals.ts'
+import { isNamedTotal, isUndatedTotal } from '../../domain/import/dated-totals.ts'
 import { moreThanTaken } from '../../domain/import/more-values.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
 import { columnFinder, type RowRules, rowRules } from '../../domain/import/profile-map.ts'
@@ -40,8 +40,8 @@ export class Sieve {
   readonly unwanted: Unwanted = new Map()
   /** Rows that had fewer cells than the header. */
   readonly filledUp: SomeRows = { rows: 0, lines: [] }
-  /** Whether a row that was let through has a client called like a total. */
-  hasNamedTotals = false
+  /** Whether a row that was let through may be a total: its client is called so, or it has no day. */
+  mayHaveTotals = false
   /** What is to be said of rows that were let through. */
   readonly remarks: TableRemark[] = []
   /** Rows with cells that were encoded twice, and the first of them in words. */
@@ -53,6 +53,8 @@ export class Sieve {
   private readonly number: number | undefined
   private readonly computed: ColumnMap['computed']
   private readonly rules: RowRules | undefined
+  /** The client of the row above. */
+  private above = ''
   private readonly mayBeTwice: () => boolean
   private readonly more: ((cells: readonly string[]) => string[]) | undefined
 
@@ -74,13 +76,13 @@ export class Sieve {
   /** The row with the cells that are made of others behind it; undefined where the line is no row. */
   take(cells: readonly string[], line: number, problem: string | undefined, isFirst: boolean): readonly string[] | undefined {
     const row = this.computed.length === 0 || problem !== undefined ? cells : [...cells, ...this.computed.map(({ read }) => read(cells))]
-    const left = this.mayBeNoise(row) ? leftOut(cells, this.noise, isFirst) : undefined
+    const left = this.mayBeNoise(row) ? leftOut(cells, this.noise, isFirst, this.above) : undefined
     if (left !== undefined || this.rules?.leavesOut(cells)) {
       if (this.lines++ < MOST_LEFT_OUT) this.left.push({ what: left ?? 'text', first: line, last: line })
       return undefined
     }
     const isOfProgram = this.isOfProgram || (this.number !== undefined && row[this.number] !== '')
-    if (!isOfProgram) this.hasNamedTotals ||= isNamedTotal(row[this.noise.client ?? -1] ?? '')
+    if (!isOfProgram) this.look(row)
     return row
   }
 
@@ -98,6 +100,15 @@ export class Sieve {
       if (meant === undefined) continue
       if (twice.cells++ === before && twice.rows++ < MOST_EXAMPLES) twice.examples.push(`line ${line} "${cell}" for "${meant}"`)
     }
+  }
+
+  /** Keeps whose row it is, and whether it may be a total. */
+  private look(row: readonly string[]): void {
+    const client = row[this.noise.client ?? -1] ?? ''
+    this.above = client
+    if (this.mayHaveTotals || this.noise.client === undefined) return
+    const isUndated = this.day !== undefined && (row[this.day] ?? '').trim() === ''
+    this.mayHaveTotals = isNamedTotal(client) || (isUndated && isUndatedTotal(client.trim()))
   }
 
   /** Counts a row that was filled up with empty cells. */

@@ -23,8 +23,8 @@ export interface StagedTable {
   readonly unwanted: Unwanted
   /** Rows that had fewer cells than the header. */
   readonly filledUp: SomeRows
-  /** Whether the client of any row is called like a total. */
-  readonly hasNamedTotals: boolean
+  /** Whether any row may be a total that only the settled amounts can tell. */
+  readonly mayHaveTotals: boolean
   readonly references: TextCounts
   /** Whether the kind's column of yes or no, or days, holds days. */
   readonly inDays: boolean
@@ -102,7 +102,7 @@ export async function stageTable(
     leftOut: leftOutInWords(csv.leftOut(), sieve),
     unwanted: sieve.unwanted,
     filledUp: sieve.filledUp,
-    hasNamedTotals: sieve.hasNamedTotals,
+    mayHaveTotals: sieve.mayHaveTotals,
     remarks: [...(csv.vcards?.takeRemarks() ?? []), ...sieve.remarks],
     twice: sieve.twice,
   }
