@@ -177,6 +177,16 @@ test.each<[string, TableKind, string[], { field: string; column: string }[], str
   expect(mapping(kind, header, explicit)).toBe(message)
 })
 
+test('the commonest headers are known in German', () => {
+  expect(mapping('payments', ['Kunde', 'Datum', 'Betrag'])).toBe('client <- Kunde · date <- Datum · amount <- Betrag')
+  expect(mapping('invoices', ['Rechnungsnummer', 'Kunde', 'Rechnungsdatum', 'Fälligkeitsdatum', 'Betrag'])).toBe(
+    'client <- Kunde · number <- Rechnungsnummer · issued <- Rechnungsdatum · due <- Fälligkeitsdatum · amount <- Betrag',
+  )
+  expect(mapping('clients', ['Vorname', 'Nachname', 'Telefon', 'E-Mail', 'Straße', 'PLZ', 'Ort'])).toBe(
+    'first_name <- Vorname · last_name <- Nachname · phone <- Telefon · email <- E-Mail · address <- Straße · postcode <- PLZ · city <- Ort',
+  )
+})
+
 test('an unknown field is answered with the nearest', () => {
   expect(mapping('payments', ['a'], [{ field: 'ammount', column: 'a' }])).toMatch(
     /^payments have no field "ammount" - did you mean amount\? The fields are client, /,
