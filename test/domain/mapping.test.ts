@@ -178,13 +178,13 @@ test.each<[string, TableKind, string[], { field: string; column: string }[], str
 })
 
 test('the commonest headers are known in German', () => {
-  expect(mapping('payments', ['Kunde', 'Datum', 'Betrag'])).toBe('client <- Kunde · date <- Datum · amount <- Betrag')
-  expect(mapping('invoices', ['Rechnungsnummer', 'Kunde', 'Rechnungsdatum', 'Fälligkeitsdatum', 'Betrag'])).toBe(
-    'client <- Kunde · number <- Rechnungsnummer · issued <- Rechnungsdatum · due <- Fälligkeitsdatum · amount <- Betrag',
-  )
-  expect(mapping('clients', ['Vorname', 'Nachname', 'Telefon', 'E-Mail', 'Straße', 'PLZ', 'Ort'])).toBe(
-    'first_name <- Vorname · last_name <- Nachname · phone <- Telefon · email <- E-Mail · address <- Straße · postcode <- PLZ · city <- Ort',
-  )
+  expect(mapping('payments', ['Kunde', 'Datum', 'Betrag'])).toEqual({ client: 'Kunde', date: 'Datum', amount: 'Betrag' })
+  expect(mapping('invoices', ['Rechnungsnummer', 'Kunde', 'Rechnungsdatum', 'Fälligkeitsdatum', 'Betrag'])).toEqual({
+    ...{ client: 'Kunde', number: 'Rechnungsnummer', issued: 'Rechnungsdatum', due: 'Fälligkeitsdatum', amount: 'Betrag' },
+  })
+  expect(mapping('clients', ['Vorname', 'Nachname', 'Telefon', 'E-Mail', 'Straße', 'PLZ', 'Ort'])).toEqual({
+    ...{ first_name: 'Vorname', last_name: 'Nachname', phone: 'Telefon', email: 'E-Mail', address: 'Straße', postcode: 'PLZ', city: 'Ort' },
+  })
 })
 
 test('an unknown field is answered with the nearest', () => {
