@@ -7,6 +7,7 @@ import type { Dialect } from '../domain/layout.ts'
 import { ownDialect, rejectsDelimiter } from '../domain/own-export.ts'
 import { type LinesLeftOut, TableLines } from '../domain/table-lines.ts'
 import { isRule } from '../domain/table-shape.ts'
+import { mayBeTwiceEncoded } from '../domain/twice-encoded.ts'
 import { decodeText, Undecodable } from './decode.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
 import { refuseNoTable } from './no-table.ts'
@@ -84,6 +85,8 @@ export interface CsvTable {
   readonly records: AsyncIterable<readonly CsvRecord[]>
   /** What stood between and below the rows read so far: totals, notes, the header come again, a second table, NUL bytes. */
   leftOut(): LeftOutSoFar
+  /** Whether text read so far may be UTF-8 that was encoded twice; which cells are, they say themselves. */
+  mayBeTwice?(): boolean
   /** How many bytes of the source have been worked on, for a progress bar. */
   bytesRead(): number
   /** Lets go of the source without reading on; needed only where `records` is never begun. */
@@ -126,7 +129,8 @@ export async function openTable(source: AsyncIterable<Uint8Array>, given: TableH
     if (!detection.ok) throw new AppError(`${name}: ${detection.reason}`, { hint: detection.hint })
     const dialect = detection.value
     const nuls: Nuls = { count: 0, line: 0 }
-    const batches = readRecords(decodeText(peeked.bytes, encoding), dialect, name, nuls)
+    const text = watched(decodeText(peeked.bytes, encoding))
+    const batches = readRecords(text.pieces, dialect, name, nuls)
     const { header, rows, first } = await readHeader(batches, dialect, name)
     const lines = new TableLines<RawRecord>(dialect.shape, rows)
     const close = async () => {
@@ -145,6 +149,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>, given: TableH
         close,
       ),
       leftOut: () => leftOutSoFar(lines, nuls, dialect.above),
+      mayBeTwice: text.mayBeTwice,
       bytesRead: peeked.bytesRead,
       close,
     }
@@ -207,6 +212,18 @@ async function decodeSample(prefix: Buffer, encoding: string): Promise<string> {
 
 async function* only(prefix: Buffer): AsyncGenerator<Buffer> {
   yield prefix
+}
+
+/** The pieces of text as they are, each looked at as a whole: cells one by one are too many to be asked. */
+function watched(decoded: AsyncIterable<string>): { readonly pieces: AsyncIterable<string>; readonly mayBeTwice: () => boolean } {
+  let suspect = false
+  async function* pieces(): AsyncGenerator<string> {
+    for await (const piece of decoded) {
+      suspect ||= mayBeTwiceEncoded(piece)
+      yield piece
+    }
+  }
+  return { pieces: pieces(), mayBeTwice: () => suspect }
 }
 
 type Batches = AsyncGenerator<RawRecord[]>

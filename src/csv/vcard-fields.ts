@@ -69,6 +69,7 @@ export function vcardRow({ lines, version }: RawVcard, decode: DecodeBytes): Vca
   setEmail(fields, of, remarks, use)
   setAddress(fields, of, remarks, use)
   setBirthday(fields, use(of('BDAY')[0]), remarks)
+  setNameOfNone(fields, of, use)
   const notes = of('NOTE').map((note) => textOf(note))
   for (const property of [...of('NOTE'), ...of('CATEGORIES')]) use(property)
   fields.set('note', notes.filter((note) => note !== '').join('\n'))
@@ -104,6 +105,13 @@ function setName(fields: Map<Field, string>, of: Of): void {
     (!isNamed && organisation !== '' && (formatted || organisation) === organisation)
   fields.set('name', formatted || (isCompany ? organisation || whole : whole || organisation))
   fields.set('kind', isCompany ? 'company' : isNamed || kind.includes('INDIVIDUAL') ? 'person' : '')
+}
+
+/** As in the CSV of the same contacts: a nickname, else the email, else the phone. */
+function setNameOfNone(fields: Map<Field, string>, of: Of, use: Use): void {
+  if (fields.get('name') !== '') return
+  const nickname = use(of('NICKNAME').find((property) => textOf(property) !== ''))
+  fields.set('name', (nickname && textOf(nickname)) || fields.get('email') || fields.get('phone') || '')
 }
 
 function setPhone(fields: Map<Field, string>, of: Of, remarks: string[], use: Use): void {

@@ -16,18 +16,18 @@ export interface NamedDay extends DayAndTime {
 
 /** January first: English, French, German, Spanish and Gujarati, without accents. */
 const MONTHS: readonly string[] = [
-  'january jan janvier janv januar jaen janner jaenner enero ene જાન્યુઆરી',
-  'february feb febr fevrier fevr fev februar febrero ફેબ્રુઆરી',
+  'january jan janvier janv januar jaen janner jaenner enero ene જાન્યુઆરી જાન્યુ',
+  'february feb febr fevrier fevr fev februar febrero ફેબ્રુઆરી ફેબ્રુ',
   'march mar mars marz maerz mrz marzo માર્ચ',
-  'april apr avril avr abril abr એપ્રિલ',
+  'april apr avril avr abril abr એપ્રિલ એપ્રીલ',
   'may mai mayo મે',
   'june jun juin juni junio જૂન',
   'july jul juillet juil juli julio જુલાઈ જુલાઇ',
-  'august aug aout agosto ago ઑગસ્ટ ઓગસ્ટ',
-  'september sep sept septembre septiembre સપ્ટેમ્બર',
-  'october oct octobre oktober okt octubre ઑક્ટોબર ઓક્ટોબર',
-  'november nov novembre noviembre નવેમ્બર',
-  'december dec decembre dezember dez diciembre dic ડિસેમ્બર',
+  'august aug aout agosto ago ઑગસ્ટ ઓગસ્ટ ઑગ ઓગ',
+  'september sep sept septembre septiembre સપ્ટેમ્બર સપ્ટે',
+  'october oct octobre oktober okt octubre ઑક્ટોબર ઓક્ટોબર ઑક્ટો ઓક્ટો',
+  'november nov novembre noviembre નવેમ્બર નવે',
+  'december dec decembre dezember dez diciembre dic ડિસેમ્બર ડિસે',
 ]
 const MONTH_BY_NAME = new Map(MONTHS.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)))
 const WEEKDAYS = new Set(
@@ -43,7 +43,8 @@ const ORDINALS = new Set('st nd rd th er re eme'.split(' '))
 
 /** Longer than any day with its weekday and its time. */
 const LONGEST = 60
-const HAS_NAME = /\p{L}{2}/u
+// Between the letters of a Gujarati word stand vowel signs.
+const HAS_NAME = /\p{L}[\p{L}\p{M}]/u
 const CLOCK_BEHIND = /(?:,\s*|\s+|\s*T)(\d{1,2}(?:[:hH]\d\d|\s?[aApP]\.?[mM]).*)$/
 const LATIN_MARKS = /[\u0300-\u036f]/g
 const PART = /[\p{L}\p{M}]+|\d+/gu

@@ -34,7 +34,8 @@ export const GAP = '  '
 export type CellKind = 'empty' | 'number' | 'day' | 'text'
 
 const MOST_RECORDS = 300
-const NUMBER = /^[-+(]?\s*(?:[€$£₹]|[A-Z]{3})?\s*[-+]?(?:\d[\d .,'’\u00a0\u202f]*|[.,]\d+)\s*(?:[€$£₹%]|[A-Z]{3})?\s*(?:[-)]|CR|DR)?$/
+const NUMBER =
+  /^(?:[CD][Rr]\.?\s?)?[-+(\u2013\u2212]?\s*(?:[€$£₹]|[A-Z]{3})?\s*[-+\u2212]?(?:\d[\d .,'’\u00a0\u202f]*|[.,]\d+)\s*(?:[€$£₹%]|[A-Z]{3})?\s*(?:[-)\u2013\u2212]|[CD][Rr]\.?|(?<=[.,]\d\d\s?)[CD])?$/
 const TIME = '(?:[ T,]+\\d{1,2}[:h]\\d{2}.{0,12})?'
 const MONTH = '(?:jan|f[eé]v|feb|mar|a[pv]r|ma[iy]|jui|jun|jul|ao[uû]|aug|sep|o[ck]t|nov|d[eé]c|dez)[a-zéû]{0,7}'
 const DAY = new RegExp(

@@ -160,7 +160,8 @@ const INNER_GAP = /[^\s,;|│] {2,}[^\s,;|│]/
 
 /** Whether gaps part columns, of which some have words one space apart: not days and names, as in a table of single spaces that is aligned in part. */
 function isTableOfGaps(records: readonly SampleRecord[], bySpaces: readonly SampleRecord[]): boolean {
-  const parted = records.filter(({ cells }) => cells.length > 1)
+  // A line drawn below the header may have single spaces where the cells have gaps.
+  const parted = records.filter(({ cells }) => cells.length > 1 && !isRule(cells))
   if (!isTableOfSpaces(parted) || !parted.some(({ cells }) => cells.some((cell) => cell.trim().includes(' ')))) return false
   const hidesDay = (cell: string) => cellKind(cell) === 'text' && cell.split(' ').some((word) => cellKind(word) === 'day')
   const hiding = parted.filter(({ cells }) => cells.some(hidesDay)).length

@@ -4,6 +4,8 @@
 const FORMULA = /^'*[=+\-@\t\r]/
 const [ZERO, NINE, AT] = [0x30, 0x39, 0x40]
 const NEUTRALISED = /^'+[=+\-@\t\r]/
+const KEPT_FIGURES = /^'\d[\d .,:/-]*$/
+const KEPT_POSTCODE = /^'(?=.*\d)[a-z\d][a-z\d -]*$/i
 /** `="0042"`: a formula that is one text, any quote in it doubled. */
 const TEXT_FORMULA = /^="(?:[^"]|"")*"$/
 /** Figures with the signs that stand in numbers, days and times, with one word at most (`3 mars`, `MAR-1`, `1E5`); and truth values. */
@@ -29,6 +31,16 @@ export function quoteFormula(cell: string): string {
 /** The cell without the one apostrophe that neutralised it; any other cell as it is. */
 export function unquoteFormula(cell: string): string {
   return cell.charCodeAt(0) === 39 && NEUTRALISED.test(cell) ? cell.slice(1) : cell
+}
+
+/** The cell without the apostrophe that shops and spreadsheets put before figures to keep their zeros (`'01000`); any other cell as it is. */
+export function unquoteFigures(cell: string): string {
+  return cell.charCodeAt(0) === 39 && KEPT_FIGURES.test(cell) ? cell.slice(1) : cell
+}
+
+/** The same of a postcode, which may have letters (`'K1A 0B1`). */
+export function unquotePostcode(cell: string): string {
+  return cell.charCodeAt(0) === 39 && KEPT_POSTCODE.test(cell) ? cell.slice(1) : cell
 }
 
 /** The text of a cell that is a formula of nothing but this text, as spreadsheets are kept from reading `0042` as 42; any other cell as it is. */

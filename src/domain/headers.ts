@@ -1,5 +1,5 @@
 /**
- * What columns are called in the tables people have, in English, French and Gujarati, as data. A field lists its header names in
+ * What columns are called in the tables people have, in English, French and Gujarati, and the commonest in German, as data. A field lists its header names in
  * tiers: where two columns of a file fit one field, the one of the earlier tier is meant, and two of one tier are a question.
  * Names are written as people write them and compared folded. The field's own name is a tier before all of these, unless listed.
  */
@@ -23,8 +23,8 @@ const CLIENT_NUMBER: Tiers = ['clientele number']
 const CLIENT: Tiers = [
   `client id, customer id, client ref, client reference, customer ref, customer reference, client code, customer code, customer number, customer no, client no, client n°,
    account id, account number, code client, n° client, no client, num client, numéro client, numéro de client, réf client, référence client, id client,
-   identifiant client, ગ્રાહક નંબર, ગ્રાહક આઈડી, ગ્રાહક કોડ`,
-  'client, customer, ગ્રાહક',
+   identifiant client, kundennummer, kunden-nr, ગ્રાહક નંબર, ગ્રાહક આઈડી, ગ્રાહક કોડ`,
+  'client, customer, kunde, ગ્રાહક',
   'payer, payeur, donneur d’ordre, tiers, débiteur, debtor, patient, member, adhérent, élève, compte client, ચૂકવનાર',
   'client email, customer email, email, e-mail, courriel',
   'description, libellé, libellé opération, libellé de l’opération, intitulé, payee, contrepartie, counterparty, વર્ણન',
@@ -32,22 +32,22 @@ const CLIENT: Tiers = [
 /** The tier of those texts in which the client is only perhaps named. */
 export const DESCRIPTION_TIER = CLIENT.length
 const NAME_OF_CLIENT: Tiers = [
-  'client name, customer name, full name, nom client, nom du client, nom complet, ગ્રાહકનું નામ, ગ્રાહક નામ',
+  'client name, customer name, full name, nom client, nom du client, nom complet, kundenname, ગ્રાહકનું નામ, ગ્રાહક નામ',
   'nom, raison sociale, payer name, nom du payeur, display name, નામ',
-  'client, customer, ગ્રાહક',
+  'client, customer, kunde, ગ્રાહક',
 ]
 /** With two tiers more in payments, `Libellé` is no earlier a note than a client, so that a statement without client column has one. */
 const NOTE: Tiers = [
-  'notes, comment, comments, commentaire, commentaires, નોંધ, ટિપ્પણી',
-  'remark, remarks, memo, remarque, remarques, observation, observations',
+  'notes, comment, comments, commentaire, commentaires, notiz, notizen, નોંધ, ટિપ્પણી',
+  'remark, remarks, memo, remarque, remarques, observation, observations, bemerkung, bemerkungen',
 ]
-const FIRST_NAME: Tiers = ['firstname, given name, forename, prénom, prénoms, પ્રથમ નામ']
-const LAST_NAME: Tiers = ['lastname, surname, family name, nom de famille, અટક, છેલ્લું નામ']
+const FIRST_NAME: Tiers = ['firstname, given name, forename, prénom, prénoms, vorname, પ્રથમ નામ']
+const LAST_NAME: Tiers = ['lastname, surname, family name, nom de famille, nachname, અટક, છેલ્લું નામ']
 const OPERATOR: Tiers = [
   'responsible, responsable, staff, employee, employé, employée, agent, conseiller, conseillère, commercial, sales rep, account manager, praticien, intervenant, vendeur, vendeuse, જવાબદાર, સંચાલક',
 ]
 const AMOUNT: Tiers = [
-  'total, sum, value, montant, montant ttc, total ttc, somme, amount paid, paid amount, amount received, montant payé, montant réglé, montant reçu, dollar value, રકમ, કુલ રકમ',
+  'total, sum, value, montant, montant ttc, total ttc, somme, amount paid, paid amount, amount received, montant payé, montant réglé, montant reçu, dollar value, betrag, gesamtbetrag, રકમ, કુલ રકમ',
   'credit, crédit, credit amount, montant crédit, money in, paid in, encaissement, recette, montant de l’opération, montant opération, grand total, net, net amount, montant net, prix, price, કુલ, જમા',
 ]
 
@@ -56,14 +56,14 @@ const CLIENTS: FieldNames = {
   ref: [
     `reference, external reference, external id, customer id, client id, customer ref, client ref, customer number, customer no, client no, client number, client code,
      customer code, référence, référence externe, référence client, réf, réf client, code client, n° client, client n°, no client, num client, numéro client, numéro de client,
-     id client, identifiant client, ગ્રાહક નંબર, ગ્રાહક આઈડી, ગ્રાહક કોડ, સંદર્ભ`,
+     id client, identifiant client, kundennummer, kunden-nr, ગ્રાહક નંબર, ગ્રાહક આઈડી, ગ્રાહક કોડ, સંદર્ભ`,
     'id, identifiant, code, contact id, account id, account number, n°, numéro',
   ],
   name: [
-    'full name, client name, customer name, display name, contact name, nom complet, nom et prénom, nom prénom, prénom et nom, nom du client, nom client, નામ, પૂરું નામ, ગ્રાહકનું નામ',
+    'full name, client name, customer name, display name, contact name, nom complet, nom et prénom, nom prénom, prénom et nom, nom du client, nom client, kundenname, નામ, પૂરું નામ, ગ્રાહકનું નામ',
     'nom, contact',
-    'client, customer, ગ્રાહક',
-    'company, company name, organization, organisation, business name, société, raison sociale, entreprise, કંપની',
+    'client, customer, kunde, ગ્રાહક',
+    'company, company name, organization, organisation, business name, société, raison sociale, entreprise, firma, કંપની',
   ],
   first_name: FIRST_NAME,
   last_name: LAST_NAME,
@@ -71,22 +71,22 @@ const CLIENTS: FieldNames = {
   status: ['state of client, statut, état du client, સ્થિતિ'],
   category: ['group, segment, catégorie, groupe, famille, શ્રેણી, વર્ગ, જૂથ'],
   phone: [
-    'telephone, phone number, telephone number, tel, téléphone, tél, numéro de téléphone, n° téléphone, n° de téléphone, ફોન, ફોન નંબર, ટેલિફોન',
-    'mobile, mobile phone, cell, cell phone, portable, téléphone portable, tél portable, gsm, મોબાઇલ, મોબાઈલ, મોબાઇલ નંબર, મોબાઈલ નંબર',
+    'telephone, phone number, telephone number, tel, téléphone, tél, numéro de téléphone, n° téléphone, n° de téléphone, telefon, telefonnummer, ફોન, ફોન નંબર, ટેલિફોન',
+    'mobile, mobile phone, cell, cell phone, portable, téléphone portable, tél portable, gsm, handy, mobiltelefon, મોબાઇલ, મોબાઈલ, મોબાઇલ નંબર, મોબાઈલ નંબર',
   ],
   email: [
     'e-mail, mail, email address, e-mail address, courriel, adresse email, adresse e-mail, adresse mail, adresse électronique, ઈમેલ, ઇમેઇલ, ઈ-મેલ, ઇમેલ',
   ],
-  address: ['street, street address, address 1, address line 1, adresse, adresse 1, rue, adresse postale, સરનામું'],
-  postcode: ['postal code, post code, zip, zip code, pin code, pincode, code postal, cp, પિનકોડ, પિન કોડ'],
-  city: ['town, locality, ville, commune, localité, શહેર, ગામ'],
+  address: ['street, street address, address 1, address line 1, adresse, adresse 1, rue, adresse postale, straße, anschrift, સરનામું'],
+  postcode: ['postal code, post code, zip, zip code, pin code, pincode, code postal, cp, plz, postleitzahl, પિનકોડ, પિન કોડ'],
+  city: ['town, locality, ville, commune, localité, ort, stadt, શહેર, ગામ'],
   region: ['state, province, county, département, région, રાજ્ય, પ્રદેશ, જિલ્લો'],
   country: ['country code, pays, code pays, દેશ'],
   card: [
     'card number, loyalty card, card no, membership number, n° carte, n° de carte, no carte, numéro de carte, carte, carte de fidélité, carte fidélité, કાર્ડ, કાર્ડ નંબર',
   ],
   birthday: [
-    'birth date, birthdate, date of birth, dob, date de naissance, naissance, anniversaire, né le, née le, જન્મતારીખ, જન્મ તારીખ, જન્મદિવસ',
+    'birth date, birthdate, date of birth, dob, date de naissance, naissance, anniversaire, né le, née le, geburtstag, geburtsdatum, જન્મતારીખ, જન્મ તારીખ, જન્મદિવસ',
   ],
   source: ['lead source, origin, how found, origine, provenance, સ્ત્રોત'],
   operator: [...OPERATOR, 'owner, support rep'],
@@ -112,8 +112,8 @@ const PAYMENTS: FieldNames = {
   first_name: FIRST_NAME,
   last_name: LAST_NAME,
   date: [
-    `day, payment date, paid on, date of payment, transaction date, operation date, date paid, date opération, date d’opération, date de l’opération, date op,
-     date paiement, date de paiement, date du paiement, date règlement, date de règlement, date d’encaissement, jour, payé le, reçu le, તારીખ, ચુકવણી તારીખ, ચૂકવણીની તારીખ`,
+    `day, payment date, paid on, date of payment, transaction date, operation date, date paid, receipt date, date opération, date d’opération, date de l’opération, date op,
+     date paiement, date de paiement, date du paiement, date règlement, date de règlement, date d’encaissement, jour, payé le, reçu le, datum, zahlungsdatum, તારીખ, ચુકવણી તારીખ, ચૂકવણીની તારીખ`,
     'posting date, booking date, date comptable, date de comptabilisation, order date, sale date, date vente, date de vente, date commande, created, created at, timestamp, datetime, date and time, date et heure',
     'value date, date valeur, date de valeur, valeur, invoice date, date facture, date de facture',
   ],
@@ -155,20 +155,20 @@ const INVOICES: FieldNames = {
   last_name: LAST_NAME,
   number: [
     `invoice, invoice number, invoice no, invoice id, invoice ref, invoice reference, bill number, bill no, no, num, facture, n°, n° facture, facture n°, facture numéro, n° de facture, no facture,
-     num facture, numéro, numéro facture, numéro de facture, réf facture, référence facture, ભરતિયા નંબર, ભરતિયું, ઇન્વોઇસ નંબર, ઇન્વોઇસ, બિલ નંબર, બિલ`,
+     num facture, numéro, numéro facture, numéro de facture, réf facture, référence facture, rechnungsnummer, rechnungsnr, rechnung, ભરતિયા નંબર, ભરતિયું, ઇન્વોઇસ નંબર, ઇન્વોઇસ, બિલ નંબર, બિલ`,
     'reference, ref, document number, document no, doc number, référence, réf, n° pièce, n° de pièce, numéro de pièce, id, સંદર્ભ, સંદર્ભ નંબર',
   ],
   issued: [
     `invoice date, date of invoice, issue date, issued on, date issued, bill date, date facture, date de facture, date de la facture, date de facturation, date d’émission,
-     émise le, émis le, ભરતિયા તારીખ, ભરતિયાની તારીખ, ઇન્વોઇસ તારીખ, બિલ તારીખ, બિલની તારીખ`,
-    'date, day, jour, document date, date pièce, date de pièce, date du document, created, created at, તારીખ',
+     émise le, émis le, rechnungsdatum, ભરતિયા તારીખ, ભરતિયાની તારીખ, ઇન્વોઇસ તારીખ, બિલ તારીખ, બિલની તારીખ`,
+    'date, day, jour, datum, document date, date pièce, date de pièce, date du document, created, created at, તારીખ',
   ],
   due: [
-    `due date, due on, due by, payment due, payment due date, date due, échéance, date échéance, date d’échéance, date limite, date limite de paiement, à payer le, payable le,
+    `due date, due on, due by, payment due, payment due date, date due, échéance, date échéance, date d’échéance, date limite, date limite de paiement, à payer le, payable le, fälligkeitsdatum, fällig am, fälligkeit,
      બાકી તારીખ, ચુકવવાની તારીખ, નિયત તારીખ, છેલ્લી તારીખ`,
   ],
   amount: [
-    `invoice amount, invoice total, invoice value, bill amount, total, montant, montant ttc, total ttc, montant facture, montant facturé, montant de la facture, sum, somme, value,
+    `invoice amount, invoice total, invoice value, bill amount, total, montant, montant ttc, total ttc, montant facture, montant facturé, montant de la facture, sum, somme, value, betrag, gesamtbetrag, rechnungsbetrag,
      રકમ, કુલ રકમ, બિલ રકમ, ભરતિયા રકમ`,
     'grand total, gross, gross amount, amount due, montant dû, net à payer, net amount, montant net, કુલ',
   ],

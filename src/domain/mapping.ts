@@ -1,7 +1,9 @@
 /** Which column of a table is which field (PRODUCT.md section 8): by what the user says, else by the header's names. */
+import { companySources, placeIn } from './company-column.ts'
 import { openSides } from './debit-credit.ts'
 import type { TableKind } from './headers.ts'
 import { DESCRIPTION_TIER, endsWithCurrency, FIELDS, fieldsOf, foldHeader, foldWithoutUnit, OWN_COLUMNS } from './headers.ts'
+import { columnsOf, compileSource, describeSource, type Source } from './import/cell-source.ts'
 
 /** `--map field=Column`: the column is a header text, or `#3` for the third one. */
 export interface ExplicitColumn {
@@ -21,6 +23,8 @@ export interface ColumnMap {
 export interface ComputedColumn {
   /** What it is made of, in words. */
   readonly title: string
+  /** The same as data, where no profile says it. */
+  readonly source?: Source
   readonly read: (cells: readonly string[]) => string
 }
 
@@ -59,7 +63,27 @@ export function mapColumns(kind: TableKind, header: readonly string[], explicit:
   const open = kind === 'payments' ? openSides(header, columns, explicit) : undefined
   if (open !== undefined) return open
   settleNames(kind, header, columns, new Set(explicit.map(({ field }) => foldHeader(field))))
-  return checkRequired(kind, header, columns) ?? { ok: true, value: columnMap(kind, header, columns, new Set(columns.values())) }
+  const missing = checkRequired(kind, header, columns)
+  if (missing) return missing
+  const known = new Set(columns.values())
+  const computed = kind === 'clients' ? companiesAlone(header, columns, known) : []
+  return { ok: true, value: columnMap(kind, header, columns, known, computed) }
+}
+
+/** Gives the name, and the kind where no column is it, of rows that have a company and no name of a person. */
+function companiesAlone(header: readonly string[], columns: Map<string, number>, known: Set<number>): ComputedColumn[] {
+  const sources = companySources(header, columns)
+  if (sources === undefined) return []
+  const find = (column: string): number => placeIn(header, column)
+  const computed: ComputedColumn[] = []
+  for (const [field, source] of Object.entries(sources)) {
+    const read = columns.has(field) ? undefined : compileSource(source, find)
+    if (typeof read !== 'function') continue
+    columns.set(field, header.length + computed.length)
+    for (const column of columnsOf(source)) known.add(find(column))
+    computed.push({ title: describeSource(source, header, find), source, read })
+  }
+  return computed
 }
 
 /** The positions of the columns that the user names. */

@@ -102,7 +102,7 @@ export function formatMinorHuman(minor: number, digits: number): string {
 
 /**
  * Reads an amount as people write it (PRODUCT.md section 2): `1234.5`, `1 234,50`, `1.234,50`, `1,00,000.50`, `12.50 €`, `-12.50`,
- * `12.50-`, `(12.50)`, `12.50 Dr`. One mark with three figures behind it and one to three before is thousands or decimals as `decimal` says;
+ * `12.50-`, `(12.50)`, `12.50 Dr`, `CR 12.50`. One mark with three figures behind it and one to three before is thousands or decimals as `decimal` says;
  * every other shape has one reading, whatever `decimal` says.
  */
 export function parseAmount(text: string, options: AmountOptions): Result<Amount, AmountFailure> {
@@ -171,32 +171,37 @@ function unwrap(text: string, currency: Currency | undefined): { body: string; n
   while (!isDigit(text.charCodeAt(end - 1))) end--
   let before = text.slice(0, start)
   const after = text.slice(end)
-  if ((before.endsWith('.') || before.endsWith(',')) && around(before, '', currency) === undefined) {
+  if ((before.endsWith('.') || before.endsWith(',')) && around(before, '', currency, '') === undefined) {
     start--
     before = text.slice(0, start)
   }
-  const negative = before === '' && after === '' ? false : around(before, after, currency)
-  return negative === undefined ? undefined : { body: text.slice(start, end), negative }
+  const body = text.slice(start, end)
+  const negative = before === '' && after === '' ? false : around(before, after, currency, body)
+  return negative === undefined ? undefined : { body, negative }
 }
 
-const SIGN_MARKS = /[-+()\u2212]/g
-const SPACES = /[\s\u200e\u200f]+/g
-/** Behind an amount, as banks in India write it: `1,500.00 Cr`. */
-const DEBIT_OR_CREDIT = /[cd]r\.?$/
+const [SIGN_MARKS, SPACES] = [/[-+()\u2013\u2212]/g, /[\s\u200e\u200f]+/g]
+/** Behind an amount, as banks in India write it (`1,500.00 Cr`), or before one. */
+const [BEHIND, BEFORE] = [/[cd]r\.?$/, /^[cd]r\.?/]
 
-/** Whether what stands before and behind the figures makes them negative; undefined where it does not belong to an amount. */
-function around(before: string, after: string, currency: Currency | undefined): boolean | undefined {
-  const signs = `${before}|${after}`.replace(/[^-+()\u2212|]/g, '').replace('\u2212', '-')
+/**
+ * Whether what stands before and behind the figures makes them negative; undefined where it does not belong to an amount. Where the figures (`body`)
+ * have decimals, a C or D alone is credit or debit.
+ */
+function around(before: string, after: string, currency: Currency | undefined, body: string): boolean | undefined {
+  const signs = `${before}|${after}`.replace(/[^-+()\u2013\u2212|]/g, '').replace(/[\u2013\u2212]/g, '-')
   if (!['|', '+|', '-|', '|-', '|+', '(|)'].includes(signs)) return undefined
-  let debit = false
-  for (const side of [before, after]) {
-    if (side === '') continue
-    const written = side.replace(SIGN_MARKS, '').replace(SPACES, '').toLowerCase()
-    const name = side === after ? written.replace(DEBIT_OR_CREDIT, '') : written
-    if (name !== written && written.startsWith('d', name.length)) debit = true
-    if (name !== '' && !isNameOf(name, currency)) return undefined
+  let side: string | undefined
+  for (const [text, edge] of [[before, BEFORE] as const, [after, BEHIND] as const]) {
+    if (text === '') continue
+    const written = text.replace(SIGN_MARKS, '').replace(SPACES, '').toLowerCase()
+    if (written === '' || isNameOf(written, currency)) continue
+    const mark = /^[cd]$/.test(written) && signs === '|' && hasDecimals(body) ? written : edge.exec(written)?.[0]
+    const name = edge === BEFORE ? written.slice(mark?.length) : written.slice(0, written.length - (mark?.length ?? 0))
+    if (mark === undefined || side !== undefined || (name !== '' && !isNameOf(name, currency))) return undefined
+    side = mark
   }
-  return debit || (signs.length > 1 && !signs.includes('+'))
+  return side?.startsWith('d') || (signs.length > 1 && !signs.includes('+'))
 }
 
 function isNameOf(name: string, currency: Currency | undefined): boolean {
@@ -247,6 +252,12 @@ function isGrouped(body: string, end: number, kind: number): boolean {
   const [first = 0, ...middle] = lengths
   if (length !== 3 || first < 1 || first > 3 || body.charCodeAt(0) === 48) return false
   return middle.every((group) => group === 3) || (only === COMMA && first <= 2 && middle.every((group) => group === 2))
+}
+
+/** Whether the figures have decimals, whatever the decimal mark. */
+function hasDecimals(body: string): boolean {
+  const { point = -1, marks = BOTH } = shapeOf(body) ?? {}
+  return point >= 0 && marks !== BOTH
 }
 
 /** The kind of a mark between figures: comma, point, space (of any width) or apostrophe (either form); 0 for anything else. */

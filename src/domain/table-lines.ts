@@ -21,7 +21,7 @@ export interface LinesLeftOut {
   readonly last: number
 }
 
-const FIGURES = /^[-+(]?[\p{Sc}\p{Nd}\s.,'’%]+[\p{Sc})-]?$/u
+const FIGURES = /^[-+(\u2013\u2212]?[\p{Sc}\p{Nd}\s.,'’%]+[\p{Sc})-]?$/u
 /** How notes below a table begin. */
 const MARK =
   /^\s*(?:[*†‡§]|\(\d\)|\(\d+ (?:rows?|lignes?)\)$|\[\d\]|notes?\b|n\.?b\.?\b|source\b|page \d|export[eé]|printed|generated|created (?:on|by)|édité|imprimé|généré|[-=_]{3})/i

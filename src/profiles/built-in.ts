@@ -15,6 +15,7 @@ import googleContactsOlder from './google-contacts-older.json' with { type: 'jso
 import hubspotContacts from './hubspot-contacts.json' with { type: 'json' }
 import linkedinConnections from './linkedin-connections.json' with { type: 'json' }
 import outlookContacts from './outlook-contacts.json' with { type: 'json' }
+import outlookContactsFrench from './outlook-contacts-french.json' with { type: 'json' }
 import paypalActivity from './paypal-activity.json' with { type: 'json' }
 import paypalFrench from './paypal-french.json' with { type: 'json' }
 import paypalGerman from './paypal-german.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import squareTransactions from './square-transactions.json' with { type: 'json' 
 import stripeBalance from './stripe-balance.json' with { type: 'json' }
 import stripePayments from './stripe-payments.json' with { type: 'json' }
 import thunderbird from './thunderbird.json' with { type: 'json' }
+import thunderbirdFrench from './thunderbird-french.json' with { type: 'json' }
 
 // What TypeScript makes of JSON has no unions of texts; that each of these is a profile, the test says.
 export const BUILT_IN = [
@@ -50,6 +52,7 @@ export const BUILT_IN = [
   hubspotContacts,
   linkedinConnections,
   outlookContacts,
+  outlookContactsFrench,
   paypalActivity,
   paypalFrench,
   paypalGerman,
@@ -67,4 +70,5 @@ export const BUILT_IN = [
   stripeBalance,
   stripePayments,
   thunderbird,
+  thunderbirdFrench,
 ] as readonly unknown[] as readonly Profile[]

@@ -168,3 +168,24 @@ test('a client called Total with a phone is a client, and nobody is born tomorro
   expect(code).toBe(1)
   expect(err).toContain('standard input:2: birthday "2050-01-01" is still to come')
 })
+
+test('a row with a company alone is that company, also by a profile saved of such a list', async () => {
+  const clientele = newFile()
+  const csv = 'Nom;Prénom;Société;Ville\nMartin;Zoé;;Lyon\n;;Garage Moreau;Lyon\nKing;Ben;ACME;Paris\n;;;Nice\n'
+  const { json } = await clients(clientele, csv, '--skip-bad', '--save-profile', 'list')
+  expect(json).toMatchObject({ added: 3, errors: [{ line: 5, message: 'name is empty' }] })
+  expect(await cards(clientele)).toMatchObject([
+    { name: 'Zoé Martin', kind: 'person' },
+    { name: 'Garage Moreau', kind: 'company' },
+    { name: 'Ben King', kind: 'person' },
+  ])
+  await clients(clientele, 'Société;Prénom;Nom;Ville\nAtelier Noir;;;Nice\n', '--profile', 'list')
+  expect((await cards(clientele))[3]).toMatchObject({ name: 'Atelier Noir', kind: 'company' })
+})
+
+test('a birthday of month and day alone is told and not taken, in either order', async () => {
+  const clientele = newFile()
+  const { json } = await clients(clientele, 'name,birthday\nAsha,03/14\nZoé,25/12\nBen,5/80\n', '--skip-bad')
+  expect(json.warnings).toEqual(['2 rows whose birthday has no year, taken without it: line 2 03/14; line 3 25/12'])
+  expect(json.errors).toMatchObject([{ line: 4, message: 'birthday "5/80" is not a day' }])
+})

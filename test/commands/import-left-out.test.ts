@@ -26,6 +26,18 @@ test('what is left out is said, with its line', async () => {
   expect(out).toContain('Read 1 row: 1 added.')
 })
 
+test('subtotals of clients and a bare sum are left out where they are the sums of what is above', async () => {
+  const clientele = newFile()
+  const rows = ['C1,2026-01-05,10.00', 'C1,2026-01-06,1.50', 'Total Dupont,,11.50', 'C2,2026-01-06,4.00', 'Total C2,,-4', ',,15.50']
+  const good = await pay(clientele, `client,date,amount\n${rows.join('\n')}\n`, '--create-missing')
+  expect(good.json).toMatchObject({ read: 3, added: 3, warnings: ['left out: total line 4, total line 6, total line 7'] })
+  const bad = await pay(clientele, 'client,date,amount\nC1,2026-01-05,10.00\nTotal SA,,7.50\n,,16.00\n')
+  expect(bad.json.errors).toMatchObject([
+    { line: 3, message: 'date is empty' },
+    { line: 4, message: 'date is empty' },
+  ])
+})
+
 test('a client called Total is a client', async () => {
   const clientele = newFile()
   const { json } = await clientele.with({ input: 'name,city\nTotal,\nZoe,Lyon\nTotal,2\n' }, 'import', 'clients', '-', '--format', 'json')

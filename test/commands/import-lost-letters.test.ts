@@ -25,3 +25,14 @@ test('a card that is called so by hand goes out and comes back', async () => {
   expect((await take(one, out)).json).toMatchObject({ unchanged: 1 })
   expect((await take(other, out)).json).toMatchObject({ added: 1 })
 })
+
+test('letters that were encoded twice are told where several cells have them, and not where one may be called so', async () => {
+  const warning = (rows: number, examples: string) =>
+    `${rows} rows with letters that seem to have been encoded twice (if so, export the table anew as UTF-8), taken as they stand: ${examples}`
+  const twice = await take(newFile(), `${HEADER}1,ZoÃ© Martin,Lyon\n2,Ben,Orléans\n3,JOÃO,Besançon\n4,Asha,ChÃ¢teau\n`)
+  expect(twice.json).toMatchObject({
+    added: 4,
+    warnings: [warning(2, 'line 2 "ZoÃ© Martin" for "Zoé Martin"; line 5 "ChÃ¢teau" for "Château"')],
+  })
+  expect((await take(newFile(), `${HEADER}1,ZoÃ© Martin,Lyon\n2,JOÃO,Ã\n`)).json.warnings).toEqual([])
+})

@@ -530,3 +530,19 @@ test('a payment on file that comes to name an invoice is on account then, and on
   const refused = await pays('Asha,2026-01-05,100,R1,sale,')
   expect(refused.json.errors[0].message).toContain('but a sale settles no invoice')
 })
+
+test('a card made for a name with the words of another is told', async () => {
+  const clientele = newFile()
+  await clientele('add', 'Zoé Martin')
+  const { json } = await pay(
+    clientele,
+    csvOf('Martin Zoe,2026-01-05,5.00,,,', 'Ben King,2026-01-05,5.00,,,', 'KING Ben,2026-01-05,5.00,,,'),
+    '--create-missing',
+  )
+  expect(json).toMatchObject({
+    clients_created: 3,
+    warnings: [
+      '2 rows with a name near to one on file, a card is made beside it: line 2 Martin Zoe (1 Zoé Martin); line 4 KING Ben (3 Ben King)',
+    ],
+  })
+})

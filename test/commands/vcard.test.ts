@@ -31,6 +31,19 @@ test('cards of a telephone come in as clients, and the same file again changes n
   expect((await clientele('import', 'clients', path)).code).toBe(1)
 })
 
+test('a card without a name goes by its nickname, its email or its phone, as in the CSV of the same contacts', async () => {
+  const clientele = newFile()
+  const cards = vcf(
+    ['FN:', 'N:;;;;', 'TEL;TYPE=CELL:+33 6 39 98 12 34'],
+    ['EMAIL:zoe@example.com', 'TEL:+33 6 39 98 12 35'],
+    ['FN:', 'NICKNAME:Zouzou', 'EMAIL:zouzou@example.com'],
+    ['FN:', 'NOTE:nobody'],
+  )
+  const { json } = await take(clientele, cards, '--skip-bad')
+  expect(json).toMatchObject({ added: 3, errors: [{ line: 18, message: 'name is empty' }] })
+  expect((await rowsOf(clientele)).map(({ name }: { name: string }) => name)).toEqual(['+33 6 39 98 12 34', 'zoe@example.com', 'Zouzou'])
+})
+
 test('a category of the file is taken from the labels of a card, any other is a warning', async () => {
   const clientele = newFile()
   await clientele('categories', 'add', 'Paris, 11e')

@@ -106,7 +106,17 @@ const NAMES = {
   fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
   de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
   es: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' '),
+  gu: 'જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટેમ્બર ઑક્ટોબર નવેમ્બર ડિસેમ્બર'.split(' '),
+  guShort: 'જાન્યુ ફેબ્રુ માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટે ઑક્ટો નવે ડિસે'.split(' '),
 }
+
+test('each month has its name in each language', () => {
+  for (const names of Object.values(NAMES)) {
+    expect(names.map((name) => parseNamedDay(`14 ${name} 2025`)?.day.slice(5, 7))).toEqual(
+      Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')),
+    )
+  }
+})
 
 test('every day written with its month by name is read back, in any form', () => {
   const forms = [
@@ -129,6 +139,19 @@ test.each([
   ['1,500.00 Cr', 150_000],
   ['1,500.00 Dr', -150_000],
   ['1,500.00DR.', -150_000],
+  ['CR 12.50', 1250],
+  ['Dr. 12.50', -1250],
+  ['DR12.50', -1250],
+  ['Cr $12.50', 1250],
+  ['$12.50 dr', -1250],
+  ['20.00 C', 2000],
+  ['20.00 D', -2000],
+  ['D 20.00', -2000],
+  ['C1,220.00', 122_000],
+  ['\u201312.50', -1250],
+  ['\u221212.50', -1250],
+  ['12.50\u2013', -1250],
+  ['\u2212$12.50', -1250],
   ['12.50-', -1250],
   ['12.50+', 1250],
   ['($12.50)', -1250],
@@ -140,4 +163,19 @@ test.each([
   const evidence = newEvidence()
   addAmountCell(evidence, text, 2, currency)
   expect(settleDecimalMark(evidence)).toMatchObject({ state: 'settled', value: 'point' })
+})
+
+test.each(['20 C', 'C 20', '1,200 D', '-20.00 C', '20.00 CD', 'DR 20.00 CR', 'C 20.00 D', 'B 20.00', '4 \u2013 5', '\u2013\u201320.00'])(
+  '"%s" is no amount',
+  (text) => {
+    const currency = currencyOf('USD')
+    if (!currency) throw new Error('no dollar')
+    expect(parseAmount(text, { currency, decimal: 'point', mode: 'import' })).toMatchObject({ ok: false, reason: 'not-an-amount' })
+  },
+)
+
+test('a currency whose code ends like a debit is one', () => {
+  const currency = currencyOf('IDR')
+  if (!currency) throw new Error('no rupiah')
+  expect(parseAmount('12.50 IDR', { currency, decimal: 'point', mode: 'import' })).toMatchObject({ ok: true, value: { minor: 1250 } })
 })

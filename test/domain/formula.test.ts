@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keepText, quoteFormula, unquoteFormula, unquoteText } from '../../src/domain/formula.ts'
+import { keepText, quoteFormula, unquoteFigures, unquoteFormula, unquotePostcode, unquoteText } from '../../src/domain/formula.ts'
 
 const formulaLike = fc
   .array(fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '1', ',', '.', ' ', 'a', '%'), { maxLength: 8 })
@@ -49,6 +49,14 @@ test('exactly one apostrophe goes, and only before a formula', () => {
   expect(unquoteFormula("'-5")).toBe('-5')
   expect(unquoteFormula("''=x")).toBe("'=x")
   expect(unquoteFormula("'quoted'")).toBe("'quoted'")
+})
+
+test('the apostrophe that keeps the zeros of figures goes, and that of a word stays', () => {
+  expect(unquoteFigures("'01000")).toBe('01000')
+  expect(unquoteFigures("'2026-01-05")).toBe('2026-01-05')
+  for (const text of ["'68 vintage", "''01000", "'01000'", "'tis", "'"]) expect(unquoteFigures(text)).toBe(text)
+  expect(unquotePostcode("'K1A 0B1")).toBe('K1A 0B1')
+  expect(unquotePostcode("'s-Gravenhage")).toBe("'s-Gravenhage")
 })
 
 test.each(['0042', '+33612345678', '06 12 34 56 78', '1/2', '10:30', '1E5', '12,50', '3 mars', 'MAR-1', 'TRUE', 'vrai', '12.5 %', '-5'])(

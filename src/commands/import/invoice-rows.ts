@@ -118,7 +118,7 @@ class InvoiceRows implements FactKind<InvoiceCells, ImportedInvoice> {
     const taken = typeof owner === 'number' ? this.sales.take(owner, row.issued) : DONE
     if (!taken.ok) return taken
     this.next++
-    const client_id = this.owners.numberOf(owner)
+    const client_id = this.owners.numberOf(owner, line)
     const { issued, minor } = row
     const due = row.due ?? dueDay(issued, undefined, this.terms.termsOf(client_id))
     this.tell(row, client_id, line)

@@ -31,6 +31,11 @@ export class MissingClients {
     }
   }
 
+  /** What is told of the rows. */
+  get tally(): ImportWork['tally'] {
+    return this.work.tally
+  }
+
   /** The number of a new client. */
   create(reference: string, name: string): number {
     const { scope, context, system, tally } = this.work

@@ -69,12 +69,16 @@ export class Owners {
     return client_number === '' && client !== '' ? this.index.ownClient(client) : undefined
   }
 
-  /** The owner's number; his card is made now if there is none. */
-  numberOf(owner: Owner): number {
+  /** The owner's number; his card is made now if there is none, for the row on `line`. */
+  numberOf(owner: Owner, line: number): number {
     if (typeof owner === 'number') return owner
     if (!this.missing) throw new Error('a card is made where none was asked for')
     const id = this.missing.create(owner.reference, owner.name)
-    this.index.addMissing(owner.reference, id, owner.name)
+    const alike = this.index.addMissing(owner.reference, id, owner.name)
+    if (alike !== undefined) {
+      const named = `${owner.name} (${alike} ${this.index.nameOf(alike)})`
+      this.missing.tally.remark('with a name near to one on file', `line ${line} ${named}`, 'a card is made beside it')
+    }
     return id
   }
 

@@ -118,7 +118,7 @@ function beginPayments(work: ImportWork, values: PaymentValues, owners: Owners):
       const invoice = cells.invoice === '' ? NO_INVOICE : invoiceOf(cells.invoice, typeof owner === 'number' ? owner : null, line)
       if (!invoice.ok) return invoice
       if (invoice.value !== null && row.kind === 'sale') return saleWithInvoice(cells)
-      const clientId = owners.numberOf(owner)
+      const clientId = owners.numberOf(owner, line)
       const { day, minor } = row
       const isNew = typeof owner !== 'number'
       const paymentKind = kindOf(row, clientId, isNew, invoice.value)

@@ -68,6 +68,7 @@ export async function runImport<Values extends ImportValues>(
     for (const line of doubtful)
       tally.remark('for a client called like a total, whose amount is not the sum of the rows above', `line ${line}`)
     for (const { sentence, line } of staged.remarks) tally.remark(sentence, `line ${line}`)
+    tellTwice(tally, staged.twice)
     for (const warning of tally.warnings(operation !== undefined)) context.warn(warning)
     if (operation === undefined) return failedOrThrown(context, told)
     return importAnswer(context, operation, told)
@@ -122,6 +123,14 @@ async function writeRows(context: Context, kind: ImportKind, writing: Writing): 
     throw error
   }
 }
+
+/** One cell such as `ZoÃ©` may be meant so; several are a table that was saved once too often. */
+function tellTwice(tally: Tally, { rows, cells, examples }: StagedTable['twice']): void {
+  if (cells < 2) return
+  for (let row = 0; row < rows; row++) tally.remark(TWICE, examples[row] ?? '', 'taken as they stand')
+}
+
+const TWICE = 'with letters that seem to have been encoded twice (if so, export the table anew as UTF-8)'
 
 /** Rows that the profile does not want are read and skipped. */
 function countUnwanted(tally: Tally, unwanted: Unwanted): void {

@@ -1,11 +1,14 @@
 /** Which records of a table are rows to be imported, and what is to be told of the others. */
 import type { LeftOutSoFar } from '../../csv/table.ts'
-import { isNamedTotal } from '../../domain/import/dated-totals.ts'
+import type { TableRemark } from '../../csv/vcard.ts'
+import { isNamedTotal, isUndatedTotal } from '../../domain/import/dated-totals.ts'
+import { moreThanTaken } from '../../domain/import/more-values.ts'
 import { leftOut, type NoiseRules } from '../../domain/import/noise.ts'
 import { objectionsOf } from '../../domain/import/objections.ts'
-import { type RowRules, rowRules } from '../../domain/import/profile-map.ts'
+import { columnFinder, type RowRules, rowRules } from '../../domain/import/profile-map.ts'
 import type { ColumnMap } from '../../domain/mapping.ts'
 import type { LinesLeftOut } from '../../domain/table-lines.ts'
+import { decodedOnceMore } from '../../domain/twice-encoded.ts'
 import { counted } from '../../domain/words.ts'
 import type { ImportKind } from './kind.ts'
 import { isOwnExport, type OpenedTable } from './read-table.ts'
@@ -38,8 +41,12 @@ export class Sieve {
   readonly unwanted: Unwanted = new Map()
   /** Rows that had fewer cells than the header. */
   readonly filledUp: SomeRows = { rows: 0, lines: [] }
-  /** Whether a row that was let through has a client called like a total. */
-  hasNamedTotals = false
+  /** Whether a row that was let through may be a total: its client is called so, or it has no day. */
+  mayHaveTotals = false
+  /** What is to be said of rows that were let through. */
+  readonly remarks: TableRemark[] = []
+  /** Rows with cells that were encoded twice, and the first of them in words. */
+  readonly twice: { rows: number; cells: number; readonly examples: string[] } = { rows: 0, cells: 0, examples: [] }
   private readonly noise: NoiseRules
   private readonly day: number | undefined
   /** Whether every row is a record whatever its name: programs write no titles among their rows. */
@@ -48,10 +55,14 @@ export class Sieve {
   private readonly computed: ColumnMap['computed']
   private readonly rules: RowRules | undefined
   private readonly objections: ReturnType<typeof objectionsOf>
+  /** The client of the row above. */
+  private above = ''
+  private readonly mayBeTwice: () => boolean
+  private readonly more: ((cells: readonly string[]) => string[]) | undefined
 
   constructor(table: OpenedTable, kind: ImportKind) {
     const {
-      csv: { header, form },
+      csv: { header, form, mayBeTwice },
       columns,
       map,
       profile,
@@ -66,24 +77,52 @@ export class Sieve {
     this.computed = map.computed
     this.rules = profile && rowRules(profile, header)
     this.objections = objectionsTo(table, kind)
+    const made = Object.entries(profile?.fields ?? {}).filter(([field]) => (columns.get(field) ?? 0) >= header.length)
+    this.mayBeTwice = mayBeTwice ?? (() => false)
+    this.more = moreThanTaken(Object.fromEntries(made), columnFinder(header))
   }
 
   /** The row with the cells that are made of others behind it; undefined where the line is no row. */
   take(cells: readonly string[], line: number, problem: string | undefined, isFirst: boolean): readonly string[] | undefined {
     const row = this.computed.length === 0 || problem !== undefined ? cells : [...cells, ...this.computed.map(({ read }) => read(cells))]
-    const left = this.mayBeNoise(row) ? leftOut(cells, this.noise, isFirst) : undefined
+    const left = this.mayBeNoise(row) ? leftOut(cells, this.noise, isFirst, this.above) : undefined
     if (left !== undefined || this.rules?.leavesOut(cells)) {
       if (this.lines++ < MOST_LEFT_OUT) this.left.push({ what: left ?? 'text', first: line, last: line })
       return undefined
     }
     const isOfProgram = this.isOfProgram || (this.number !== undefined && row[this.number] !== '')
-    if (!isOfProgram) this.hasNamedTotals ||= isNamedTotal(row[this.noise.client ?? -1] ?? '')
+    if (!isOfProgram) this.look(row)
     return row
   }
 
   /** What a column that no field takes says against the row. */
   objection(cells: readonly string[]): string | undefined {
     return this.objections?.(cells)
+  }
+
+  /** Notes what of the row is not taken, or not as it was meant. */
+  tells(cells: readonly string[], line: number): void {
+    if (this.more !== undefined) for (const sentence of this.more(cells)) this.remarks.push({ sentence, line })
+    if (this.mayBeTwice()) this.tellsTwice(cells, line)
+  }
+
+  private tellsTwice(cells: readonly string[], line: number): void {
+    const { twice } = this
+    const before = twice.cells
+    for (const cell of cells) {
+      const meant = decodedOnceMore(cell)
+      if (meant === undefined) continue
+      if (twice.cells++ === before && twice.rows++ < MOST_EXAMPLES) twice.examples.push(`line ${line} "${cell}" for "${meant}"`)
+    }
+  }
+
+  /** Keeps whose row it is, and whether it may be a total. */
+  private look(row: readonly string[]): void {
+    const client = row[this.noise.client ?? -1] ?? ''
+    this.above = client
+    if (this.mayHaveTotals || this.noise.client === undefined) return
+    const isUndated = this.day !== undefined && (row[this.day] ?? '').trim() === ''
+    this.mayHaveTotals = isNamedTotal(client) || (isUndated && isUndatedTotal(client.trim()))
   }
 
   /** Counts a row that was filled up with empty cells. */

@@ -4,7 +4,7 @@ import type { TableRemark } from '../../csv/vcard.ts'
 import { Staging } from '../../db/staging.ts'
 import type { Store } from '../../db/store.ts'
 import { addAmountCell, addDayCell, newEvidence } from '../../domain/column-evidence.ts'
-import { unquoteFormula, unquoteText } from '../../domain/formula.ts'
+import { unquoteFigures, unquoteFormula, unquotePostcode, unquoteText } from '../../domain/formula.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
 import { TextCounts } from '../../domain/import/identity.ts'
 import { countsDays } from '../../domain/import/invoice.ts'
@@ -24,8 +24,8 @@ export interface StagedTable {
   readonly unwanted: Unwanted
   /** Rows that had fewer cells than the header. */
   readonly filledUp: SomeRows
-  /** Whether the client of any row is called like a total. */
-  readonly hasNamedTotals: boolean
+  /** Whether any row may be a total that only the settled amounts can tell. */
+  readonly mayHaveTotals: boolean
   readonly references: TextCounts
   /** Whether the kind's column of yes or no, or days, holds days. */
   readonly inDays: boolean
@@ -33,6 +33,8 @@ export interface StagedTable {
   readonly rejects: SaidByRejects
   /** What is to be said of rows as they were read. */
   readonly remarks: readonly TableRemark[]
+  /** Rows with cells that were encoded twice. */
+  readonly twice: Sieve['twice']
 }
 
 /** Reads all rows into the staging table, gathering what the columns say about themselves; the last cell is the whole row if `withRecords`. `see` is shown each. */
@@ -92,6 +94,7 @@ export async function stageTable(
           staged.length = start - FIRST_CELL
           continue
         }
+        sieve.tells(cells, line)
         if (reference !== undefined && staged[start + reference] !== '') references.add(staged[start + reference] ?? '')
         inDays ||= yesOrDays !== undefined && countsDays(staged[start + yesOrDays] ?? '')
       }
@@ -110,9 +113,10 @@ export async function stageTable(
     leftOut: leftOutInWords(csv.leftOut(), sieve),
     unwanted: sieve.unwanted,
     filledUp: sieve.filledUp,
-    hasNamedTotals: sieve.hasNamedTotals,
+    mayHaveTotals: sieve.mayHaveTotals,
     rejects,
-    remarks: csv.vcards?.takeRemarks() ?? [],
+    remarks: [...(csv.vcards?.takeRemarks() ?? []), ...sieve.remarks],
+    twice: sieve.twice,
   }
 }
 
@@ -122,13 +126,15 @@ function ownText(text: string): string {
   return first === APOSTROPHE ? unquoteFormula(text) : first === EQUALS ? unquoteText(text) : text
 }
 
-/** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running it, and empty where it says so. */
+/** What makes the text of a field's cell: without the apostrophe that keeps a spreadsheet from running or changing it, and empty where it says so. */
 function cleanerOf(field: string): (text: string) => string {
   if (field === 'direction') return (text) => text
   const says = nothingIn(field)
+  const unquoteNumber = field === 'postcode' ? unquotePostcode : FREE.includes(field) ? String : unquoteFigures
   const clean = (text: string): string => {
     const own = ownText(text)
-    return says(own) ? '' : own
+    if (says(own)) return ''
+    return own.charCodeAt(0) === APOSTROPHE ? unquoteNumber(own) : own
   }
   if (!NAMES.includes(field)) return clean
   return (text) => clean(text.includes('\n') || text.includes('\r') ? text.replace(LINE_ENDS, ' ') : text)
@@ -137,4 +143,6 @@ function cleanerOf(field: string): (text: string) => string {
 const [APOSTROPHE, EQUALS] = [39, 61]
 /** Names are of one line, also where a bank writes its text over several. */
 const NAMES: readonly string[] = ['client', 'name', 'first_name', 'last_name']
+/** Of words that may well begin with an apostrophe. */
+const FREE: readonly string[] = ['name', 'first_name', 'last_name', 'note', 'for', 'avoid']
 const LINE_ENDS = /\s*[\r\n]\s*/g

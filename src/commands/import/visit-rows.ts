@@ -83,7 +83,7 @@ function beginVisits(work: ImportWork, owners: Owners): RowTaker {
     name: nameOf(work, 'name'),
     read: (cells) => readVisit(cells, context.today, readDay),
     insert({ cells, row, line, key, content }, owner) {
-      const clientId = owners.numberOf(owner)
+      const clientId = owners.numberOf(owner, line)
       const { day, time, outcome } = row
       if (outcome !== 'planned' && outcome !== 'cancelled' && day > context.today) {
         tally.remark('dated after today and not planned', `line ${line} ${day}`)

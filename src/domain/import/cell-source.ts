@@ -5,7 +5,7 @@
 import { isNothingAmongWords } from './nothing.ts'
 
 /**
- * A header, or `#3` for the third column; or what is made of others:
+ * A header, `Ville #2` for the second of that header, or `#3` for the third column; or what is made of others:
  * `first`: the first that is not empty; `join`: all that are not empty, with `with` between (a space), and if `whole` only where none is
  * empty; `of`: a cell up to `before`, or what stands between two texts that it begins and ends with (`within`), or an amount without its sign
  * (`unsigned`), and then put into other words (`values`, in any case; `otherwise` for those not listed, else as it stands); `when`: one or the other; `text`: always this.
@@ -34,6 +34,8 @@ export interface Condition {
   readonly is_not?: readonly string[]
   readonly begins?: readonly string[]
   readonly ends?: readonly string[]
+  /** Another column, whose cell is the same. */
+  readonly same_as?: string
   /** Whether it is an amount below zero, or above it, by its sign and figures alone. */
   readonly negative?: boolean
   readonly positive?: boolean
@@ -82,7 +84,7 @@ export function columnsOf(source: Source): readonly string[] {
   if ('join' in source) return source.join.flatMap(columnsOf)
   if ('of' in source) return columnsOf(source.of)
   return [
-    ...source.when.map(({ column }) => column),
+    ...source.when.flatMap(({ column, same_as }) => (same_as === undefined ? [column] : [column, same_as])),
     ...columnsOf(source.take),
     ...(source.else === undefined ? [] : columnsOf(source.else)),
   ]
@@ -93,18 +95,34 @@ export function describeSource(source: Source, header: Cells, find: FindColumn):
   if (typeof source === 'string') return header[find(source) ?? -1] || source
   if ('text' in source) return `"${source.text}"`
   if ('of' in source) return describeSource(source.of, header, find)
-  if ('when' in source && source.else === undefined) return `${describeSource(source.take, header, find)} in some rows`
   const describe = (each: Source): string => describeSource(each, header, find)
-  if (!('join' in source)) return shortened(alternatives(source, find).map(describe), ' or ')
-  return shortened(source.join.filter((each) => compileSource(each, find) !== undefined).map(describe), ' + ')
+  const areThere = (sources: readonly Source[]): Source[] => sources.filter((each) => compileSource(each, find) !== undefined)
+  if ('join' in source) return shortened(areThere(source.join).map(describe), ' + ')
+  if (isChoice(source) && !hasRest(source)) return `${shortened(areThere(takesOf(source)).map(describe), ' or ')} in some rows`
+  return shortened(alternatives(source, find).map(describe), ' or ')
+}
+
+type Choice = Extract<Source, { when: readonly Condition[] }>
+
+function isChoice(source: Source): source is Choice {
+  return typeof source === 'object' && 'when' in source
+}
+
+/** What is taken under one condition or another. */
+function takesOf({ take, else: rest }: Choice): Source[] {
+  return [take, rest].flatMap((each) => (each === undefined ? [] : isChoice(each) ? takesOf(each) : [each]))
+}
+
+/** Whether something is taken whatever the conditions say. */
+function hasRest({ take, else: rest }: Choice): boolean {
+  return rest !== undefined && [take, rest].every((each) => !isChoice(each) || hasRest(each))
 }
 
 /** What a cell is taken from, one or another, of which each may itself be one or another. */
 function alternatives(source: Source, find: FindColumn): readonly Source[] {
-  const isChoice = typeof source === 'object' && 'when' in source && source.else !== undefined
   if (compileSource(source, find) === undefined) return []
   if (typeof source === 'object' && 'first' in source) return source.first.flatMap((each) => alternatives(each, find))
-  if (!isChoice) return [source]
+  if (!isChoice(source) || !hasRest(source)) return [source]
   const { when, take, else: other } = source
   return [...(isOfColumns(when, find) ? [take] : []), other].flatMap((each) => (each === undefined ? [] : alternatives(each, find)))
 }
@@ -180,11 +198,10 @@ function between(cell: string, [beginning = '', end = '']: readonly string[] = [
   return text.slice(beginning.length, text.length - end.length)
 }
 
-function compileCondition(
-  { column, is, is_not, begins, ends, negative, positive }: Condition,
-  find: FindColumn,
-): (cells: Cells) => boolean {
+function compileCondition(condition: Condition, find: FindColumn): (cells: Cells) => boolean {
+  const { column, is, is_not, begins, ends, same_as, negative, positive } = condition
   const index = find(column)
+  const other = same_as === undefined ? undefined : (find(same_as) ?? -1)
   if (index === undefined) return () => false
   const allowed = is && new Set(is.map(fold))
   const refused = is_not && new Set(is_not.map(fold))
@@ -196,6 +213,7 @@ function compileCondition(
     if (refused?.has(text)) return false
     if (beginnings && !beginnings.some((beginning) => text.startsWith(beginning))) return false
     if (endings && !endings.some((ending) => text.endsWith(ending))) return false
+    if (other !== undefined && text !== fold(cells[other] ?? '')) return false
     if (negative !== undefined && negative !== signOf(text) < 0) return false
     return positive === undefined || positive === signOf(text) > 0
   }
@@ -204,7 +222,7 @@ function compileCondition(
 /** Whichever decimal mark it has: nothing but zeros is neither. */
 function signOf(text: string): number {
   if (!/[1-9]/.test(text)) return 0
-  return /^\D*[-\u2212(]|[-\u2212]\D*$/.test(text) ? -1 : 1
+  return /^\D*[-\u2013\u2212(]|[-\u2013\u2212]\D*$/.test(text) ? -1 : 1
 }
 
 function fold(text: string): string {

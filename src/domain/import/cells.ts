@@ -63,7 +63,7 @@ export function readAmount(field: string, text: string, { currency, decimal }: C
   if (read.ok) return read
   if (read.reason !== 'not-an-amount') return fails(field, `${field}: ${read.message}`)
   // Read as an amount of any currency, what stands around the figures is the name of another one.
-  if (amountMarks(text) > 0) return otherCurrency(field, text.replace(/[\d\s.,'’()+-]+/g, ''), currency)
+  if (amountMarks(text) > 0) return otherCurrency(field, text.replace(/[\d\s.,'’()+\u2013\u2212-]+/g, ''), currency)
   return fails(field, `${field} "${text}" is not an amount`)
 }
 

@@ -164,12 +164,15 @@ export function readClient(cells: ClientCells, { today, rules, readDay, e164, kn
   }
 }
 
-/** As phones and address books write a birthday whose year they do not know: `--05-04`. */
-const BIRTHDAY_WITHOUT_YEAR = /^--\d\d-?\d\d$/
+/** As phones, address books and newsletters write a birthday whose year they do not know: `--05-04`, `--5-4`, `05/04`. */
+const BIRTHDAY_WITHOUT_YEAR = /^(?:--)?(\d\d?)[/.-](\d\d?)\.?$|^--(\d\d)(\d\d)$/
 
 /** Whether the birthday of a row has no year, so that it is none for a card. */
 export function hasYearlessBirthday({ birthday }: ClientCells): boolean {
-  return BIRTHDAY_WITHOUT_YEAR.test(birthday)
+  const [, ...parts] = BIRTHDAY_WITHOUT_YEAR.exec(birthday) ?? []
+  const [one = 0, other = 0] = parts.filter((part) => part !== undefined).map(Number)
+  const [month, day] = one < other ? [one, other] : [other, one]
+  return month >= 1 && month <= 12 && day <= 31
 }
 
 const NO_DAY: Read<null> = { ok: true, value: null }

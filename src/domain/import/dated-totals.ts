@@ -1,8 +1,16 @@
-/** Totals that carry a day, as some programs write them: by the client's name, and by what the rows above add up to. */
+/**
+ * Totals that only the amounts can tell: those that carry a day, by the client's name and by what the rows above add up to, and those without
+ * a day whose client is nobody, or nobody known (`Total Dupont`), by their sum alone.
+ */
 import { isTotalWord } from '../table-shape.ts'
 
 /** What any such word has in it, for a quick look at most rows. */
 const QUICK = /tot|som|sum|sold|bal|gesam|કુલ/i
+
+/** Whether a row of this client, without a day and all else that records have, may be a total: nobody's, or one of words such as `Total Dupont`. */
+export function isUndatedTotal(client: string): boolean {
+  return client === '' || (QUICK.test(client) && isTotalWord(client.trim().split(/\s+/, 1)[0] ?? ''))
+}
 
 /** Whether a row of this client may be a total. */
 export function isNamedTotal(client: string): boolean {
@@ -14,6 +22,8 @@ export interface AmountRow {
   readonly isNamed: boolean
   /** Whether it has nothing beside client, days and amounts. */
   readonly isBare: boolean
+  /** Whether it has nothing but amounts, and perhaps a total's words. */
+  readonly isAlone?: boolean
   /** Undefined where the amount cannot be read. */
   readonly minor: number | undefined
 }
@@ -29,18 +39,18 @@ export class DatedTotals {
   private sumSinceTotal = 0
   private last: number | undefined
 
-  add({ isNamed, isBare, minor }: AmountRow): void {
+  add({ isNamed, isBare, isAlone = false, minor }: AmountRow): void {
     const at = this.rows++
     this.last = undefined
-    if (isNamed) {
+    if (isNamed || isAlone) {
       const isBelowRows = at > this.totals.size
       if (isBelowRows && (minor === this.sum || minor === this.sumSinceTotal)) {
         this.totals.add(at)
         this.sumSinceTotal = 0
         return
       }
-      this.doubtful.add(at)
-      if (isBelowRows && isBare) this.last = at
+      if (isNamed) this.doubtful.add(at)
+      if (isNamed && isBelowRows && isBare) this.last = at
     }
     this.sum += minor ?? Number.NaN
     this.sumSinceTotal += minor ?? Number.NaN

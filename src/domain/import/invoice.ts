@@ -111,7 +111,12 @@ function readSettlement(
   if (minor !== null && minor < 0) return fails('paid_amount', `paid_amount "${paid_amount}" is below zero`)
   if (paid_on === '') {
     if (paid_amount === '' || minor === 0) return { ok: true, value: { settled: minor === 0 ? 'unpaid' : null, rounded } }
-    return fails('paid_on', `paid_on is empty, but paid_amount says "${paid_amount}"`)
+    if (amount.value !== null) return fails('paid_on', `paid_on is empty, but paid_amount says "${paid_amount}"`)
+    return fails(
+      'paid_amount',
+      `paid_amount "${paid_amount}" is yes or no where an amount is wanted, and paid_on is empty`,
+      'say which column has the day of the payment: --map paid_on=COLUMN; without one, take this column out of the table',
+    )
   }
   const at = readDay(paid_on)
   if (at === undefined) return fails('paid_on', `paid_on "${paid_on}" is not a day`)

@@ -15,6 +15,12 @@ const NUMBERED: readonly string[] = ['phone', 'postcode', 'card', 'ref', 'client
 /** What no column is called, for a quick look at most rows. */
 const NO_NAME = /@|\d{5}/
 const FIGURES = /^[\p{Nd}\s.,]+$/u
+/** The same with a sign or a currency. */
+const AMOUNT = /^[-+(\u2013\u2212]?[\p{Sc}\p{Nd}\s.,'’]+(?:[\p{Sc})-]|[A-Z]{3})?$/u
+/** Fields that no total of amounts has: days, and what tells one record from another. */
+const OF_RECORDS: readonly string[] = [
+  ...['client_number', 'date', 'issued', 'due', 'paid_on', 'number', 'reference', 'invoice', 'phone', 'email', 'card', 'ref'],
+]
 
 /** What tells such a line from a row. Positions are those of the file's columns. */
 export interface NoiseRules {
@@ -30,14 +36,14 @@ export interface NoiseRules {
 
 /**
  * What the line is that is no row, undefined where it is one. `header`: the header once more, names of columns alone, or right below the
- * header (`isFirst`) units alone. `total`: begins with a word for it and has no day. Among clients, which have neither, a total has a number
+ * header (`isFirst`) units alone. `total`: begins with a word for it and has no day; by the name of the client `above` (`Total Dupont`) nothing but amounts. Among clients, which have neither, a total has a number
  * beside the word and nothing else: a client may be called Total.
  */
-export function leftOut(cells: readonly string[], rules: NoiseRules, isFirst: boolean): 'header' | 'total' | undefined {
+export function leftOut(cells: readonly string[], rules: NoiseRules, isFirst: boolean, above = ''): 'header' | 'total' | undefined {
   const filled: number[] = []
   for (let index = 0; index < cells.length; index++) if (cells[index]?.trim() !== '') filled.push(index)
   if (isHeader(cells, filled, rules, isFirst)) return 'header'
-  return isTotal(cells, filled, rules) ? 'total' : undefined
+  return isTotal(cells, filled, rules, above) ? 'total' : undefined
 }
 
 function isHeader(cells: readonly string[], filled: readonly number[], rules: NoiseRules, isFirst: boolean): boolean {
@@ -58,7 +64,8 @@ function isNameOf(index: number, text: string, { kind, header, fields }: NoiseRu
   return meant.includes(field) || (WHO.includes(field) && meant.some((each) => WHO.includes(each)))
 }
 
-function isTotal(cells: readonly string[], filled: readonly number[], { day, client, fields }: NoiseRules): boolean {
+function isTotal(cells: readonly string[], filled: readonly number[], rules: NoiseRules, above: string): boolean {
+  const { day, client, fields } = rules
   const [first, ...others] = filled
   if (first === undefined) return false
   const says = (words: RegExp): boolean => words.test(foldName((cells[first] ?? '').replaceAll(':', ' ')))
@@ -67,5 +74,17 @@ function isTotal(cells: readonly string[], filled: readonly number[], { day, cli
     return others.length > 0 && others.every(isFigure) && says(ALONE)
   }
   if ((first !== day && others.includes(day)) || (client !== undefined && others.includes(client))) return false
-  return says(first === client ? ALONE : BEGINS)
+  if (first !== client) return says(BEGINS)
+  return says(ALONE) || (says(BEGINS) && isTotalOf(above, cells, filled, rules))
+}
+
+/** Whether the words of a total name the client of the row above, and nothing but amounts stands beside: any other `Total SA` may be a client. */
+function isTotalOf(above: string, cells: readonly string[], [first = -1, ...others]: readonly number[], { fields }: NoiseRules): boolean {
+  const name = foldName(above)
+  if (name === '' || !foldName((cells[first] ?? '').replaceAll(':', ' ')).endsWith(` ${name}`)) return false
+  return others.length > 0 && others.every((index) => isAmount(cells[index] ?? '') && !OF_RECORDS.includes(fields[index] ?? ''))
+}
+
+function isAmount(text: string): boolean {
+  return AMOUNT.test(text.trim())
 }

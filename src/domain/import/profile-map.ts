@@ -19,16 +19,19 @@ export interface RowRules {
   skips(cells: Cells): string | undefined
 }
 
-/** Finds a column by its header, the first of those that have it, or by its place (`#3`). */
+/** Finds a column by its header, the first of those that have it or a later one (`Ville #2`), or by its place (`#3`). */
 export function columnFinder(header: readonly string[]): FindColumn {
   const places = new Map<string, number>()
   for (const fold of [foldHeader, foldWithoutUnit]) {
     for (const [index, name] of header.entries()) if (fold(name) !== '' && !places.has(fold(name))) places.set(fold(name), index)
   }
   return (column) => {
-    const place = /^#(\d+)$/.exec(column)?.[1]
-    if (place === undefined) return places.get(foldHeader(column))
-    return Number(place) >= 1 && Number(place) <= header.length ? Number(place) - 1 : undefined
+    const [, name = '', count] = /^(.*?)\s*#(\d+)$/.exec(column) ?? []
+    if (count === undefined || name !== '') {
+      const nth = header.flatMap((each, index) => (foldHeader(each) === foldHeader(name) ? [index] : []))[Number(count) - 1]
+      return places.get(foldHeader(column)) ?? nth
+    }
+    return Number(count) >= 1 && Number(count) <= header.length ? Number(count) - 1 : undefined
   }
 }
 
@@ -80,14 +83,18 @@ function conditionColumns({ left_out = [], skip = [] }: Profile): string[] {
 }
 
 /** The mapping at hand as the fields of a profile to save: a column by its header, or by its place where another is called the same. */
-export function fieldsToSave({ columns }: ColumnMap, header: readonly string[], base: Profile | undefined): Record<string, Source> {
+export function fieldsToSave(
+  { columns, computed }: ColumnMap,
+  header: readonly string[],
+  base: Profile | undefined,
+): Record<string, Source> {
   const find = columnFinder(header)
   return Object.fromEntries(
     [...columns].flatMap(([field, index]): [string, Source][] => {
       const name = header[index]
       if (name !== undefined) return [[field, name.trim() !== '' && find(name) === index ? name : `#${index + 1}`]]
       // A column made of others is one of the profile's, and a client that was a name is still under that.
-      const made = base?.fields[field] ?? (field === 'client' ? base?.fields.name : undefined)
+      const made = base?.fields[field] ?? (field === 'client' ? base?.fields.name : undefined) ?? computed[index - header.length]?.source
       return made === undefined ? [] : [[field, made]]
     }),
   )

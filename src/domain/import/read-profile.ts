@@ -46,7 +46,7 @@ const texts = listOf(text, 1)
 const conditions = listOf(
   objectOf(
     { column: words },
-    { is: texts, is_not: texts, begins: listOf(words, 1), ends: listOf(words, 1), negative: yesNo, positive: yesNo },
+    { is: texts, is_not: texts, begins: listOf(words, 1), ends: listOf(words, 1), same_as: words, negative: yesNo, positive: yesNo },
   ),
   1,
 )

@@ -45,6 +45,19 @@ function nameOrCode(name: string): string {
   return /\p{Nd}/u.test(name) ? name.normalize('NFC').toLowerCase() : nameText(name)
 }
 
+/** The words of a folded name in one order. */
+function wordsOf(name: string): string {
+  const space = name.indexOf(' ')
+  if (name.includes(' ', space + 1)) return name.split(' ').sort().join(' ')
+  // Most names are of two words, and a hundred thousand cards may be made at once.
+  const [one, other] = [name.slice(0, space), name.slice(space + 1)]
+  return one < other ? name : `${other} ${one}`
+}
+
+function firstOf(found: Found | undefined): number | undefined {
+  return found === undefined || typeof found === 'number' ? found : found[0]
+}
+
 /** All clients by the texts that name them. Keeps a few short texts a client. */
 export class ClientIndex {
   private readonly known: KnownClients
@@ -55,6 +68,8 @@ export class ClientIndex {
   private readonly phones = new Map<string, Found>()
   private readonly names = new Map<string, Found>()
   private readonly byNumber = new Map<number, string>()
+  /** By the words of their names in one order, once a client is made. */
+  private words: Map<string, number> | undefined
 
   constructor(known: KnownClients) {
     this.known = known
@@ -86,11 +101,28 @@ export class ClientIndex {
     return this.byNumber.get(id)
   }
 
-  /** A client made for a cell that nobody answered to. */
-  addMissing(reference: string, id: number, name: string): void {
+  /** Adds a client made for a cell that nobody answered to; answers the number of another whose name has the same words, if there is one. */
+  addMissing(reference: string, id: number, name: string): number | undefined {
+    const folded = ownText(nameOrCode(name))
+    const alike = folded.includes(' ') ? this.withWords(wordsOf(folded), id) : firstOf(this.names.get(folded))
     this.own.set(ownText(reference), id)
     this.byNumber.set(id, ownText(name))
-    put(this.names, ownText(nameOrCode(name)), id)
+    put(this.names, folded, id)
+    return alike
+  }
+
+  /** Whoever had these words before. */
+  private withWords(words: string, id: number): number | undefined {
+    this.words ??= this.allWords()
+    const before = this.words.get(words)
+    this.words.set(words, id)
+    return before
+  }
+
+  private allWords(): Map<string, number> {
+    const words = new Map<string, number>()
+    for (const [name, found] of this.names) if (name.includes(' ')) words.set(wordsOf(name), firstOf(found) ?? 0)
+    return words
   }
 
   private byPhone(cell: string): Found | undefined {

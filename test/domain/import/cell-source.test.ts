@@ -18,7 +18,9 @@ const read = (source: Source, ...cells: string[]): string | undefined => {
   return typeof compiled === 'number' ? cells[compiled] : compiled?.(cells)
 }
 
-test('a column is found by its header in any spelling, the first of several, or by its place', () => {
+test('a column is found by its header in any spelling, the first of several or a later one, or by its place', () => {
+  expect(['Phone #1', 'phone #2', 'Phone #3', 'First #2'].map(find)).toEqual([3, 6, undefined, undefined])
+  expect(columnFinder(['Account', 'Account #2', 'Account'])('Account #2')).toBe(1)
   expect(['first', 'LAST', 'phone', '#7', '#8', 'Fax', '#0'].map(find)).toEqual([0, 1, 3, 6, undefined, undefined, undefined])
   expect(columnFinder(['Betrag (€)', 'Montant EUR'])('Betrag')).toBe(0)
   expect(columnFinder(['Betrag (€)', 'Montant EUR'])('Montant')).toBe(1)
@@ -127,4 +129,14 @@ test('NA, as R writes it, is nothing but where it is a place or a word', () => {
     ...['late', 'paid_amount', 'date', 'email'],
   ])
   expect(nothingIn('late')('Na')).toBe(false)
+})
+
+test('a condition may ask for the cell of another column, and what is taken under several is told once', () => {
+  const rest: Source = { when: [{ column: 'Last', is: [''] }], take: { text: 'none' } }
+  const source: Source = { when: [{ column: 'First', same_as: 'Last' }], take: { text: 'same' }, else: rest }
+  expect(read(source, 'Ann', 'ann')).toBe('same')
+  expect(read(source, 'Ann', '')).toBe('none')
+  expect(read(source, 'Ann', 'King')).toBe('')
+  expect(columnsOf(source)).toEqual(['First', 'Last', 'Last'])
+  expect(describeSource({ ...source, else: { ...rest, take: { text: 'same' } } }, HEADER, find)).toBe('"same" in some rows')
 })

@@ -57,7 +57,7 @@ test.each<[string, Partial<InvoiceCells>, string]>([
   ['disputed "-3" is neither yes, nor no, nor a number of days', { disputed: '-3' }, 'disputed'],
   ['paid_on "later" is not a day', { paid_on: 'later' }, 'paid_on'],
   ['paid_on is empty, but paid_amount says "40"', { paid_amount: '40' }, 'paid_on'],
-  ['paid_on is empty, but paid_amount says "yes"', { paid_amount: 'yes' }, 'paid_on'],
+  ['paid_amount "Yes" is yes or no where an amount is wanted, and paid_on is empty', { paid_amount: 'Yes' }, 'paid_amount'],
   ['paid_amount "-1" is below zero', { paid_on: '2026-02-01', paid_amount: '-1' }, 'paid_amount'],
   ['paid_amount "much" is not an amount', { paid_on: '2026-02-01', paid_amount: 'much' }, 'paid_amount'],
 ])('%s', (message, cells, field) => {

@@ -27,6 +27,24 @@ test.each<[string[], 'header' | 'total' | undefined]>([
   expect(leftOut(cells, payments, false)).toBe(kind)
 })
 
+test('the total of a client is one below his rows, where nothing but amounts stands beside', () => {
+  const receivables: NoiseRules = {
+    kind: 'invoices',
+    header: ['Client', 'Facture', 'Date', 'Montant', 'Solde'],
+    fields: ['client', 'number', 'issued', 'amount', undefined],
+    day: 2,
+    client: 0,
+  }
+  const judged = (above: string, ...cells: string[]) => leftOut(cells, receivables, false, above)
+  expect(judged('Dupont', 'Total Dupont', '', '', '1 334,50 €', '–12,50')).toBe('total')
+  expect(judged('Société Dupont', 'Sous-total : société DUPONT', '', '', '', '12,50 EUR')).toBe('total')
+  expect(judged('Total SA', 'Total Total SA', '', '', '12,50', '')).toBe('total')
+  expect(judged('Dupont', 'Total SA', '', '', '1 334,50', '')).toBeUndefined()
+  expect(judged('Dupont', 'Total Dupont', 'F1', '', '1 334,50', '')).toBeUndefined()
+  expect(judged('Dupont', 'Total Dupont', '', '', 'beaucoup', '')).toBeUndefined()
+  expect(judged('Dupont', 'Total Dupont', '', '', '', '')).toBeUndefined()
+})
+
 test('a row of units alone goes on with the header, right below it', () => {
   expect(leftOut(['(day)', '', '(EUR)'], payments, true)).toBe('header')
   expect(leftOut(['(day)', '', '(EUR)'], payments, false)).toBeUndefined()
