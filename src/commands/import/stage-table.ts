@@ -3,17 +3,16 @@ import type { CsvRecord } from '../../csv/table.ts'
 import type { TableRemark } from '../../csv/vcard.ts'
 import { Staging } from '../../db/staging.ts'
 import type { Store } from '../../db/store.ts'
-import { addAmountCell, addDayCell, newEvidence } from '../../domain/column-evidence.ts'
 import { unquoteFigures, unquoteFormula, unquotePostcode, unquoteText } from '../../domain/formula.ts'
 import { OWN_COLUMNS } from '../../domain/headers.ts'
-import { TextCounts } from '../../domain/import/identity.ts'
-import { countsDays } from '../../domain/import/invoice.ts'
+import type { TextCounts } from '../../domain/import/identity.ts'
 import { nothingIn } from '../../domain/import/nothing.ts'
 import { currencyOf } from '../../domain/money.ts'
 import { FIRST_CELL, type ImportKind, markOf, type TableEvidence } from './kind.ts'
 import { isOfRejects, isOwnExport, type OpenedTable } from './read-table.ts'
 import { SaidByRejects } from './read-with.ts'
 import { type LeftOut, leftOutInWords, Sieve, type SomeRows, type Unwanted } from './sieve.ts'
+import { StagedColumns } from './staged-columns.ts'
 
 export interface StagedTable {
   readonly staging: Staging
@@ -51,20 +50,10 @@ export async function stageTable(
 ): Promise<StagedTable> {
   const { csv, columns } = table
   const fields = [...columns.keys()]
-  const positions = [...columns.values()]
-  const clean = fields.map(isOwnExport(csv) ? () => ownText : cleanerOf)
   const places = new Map(fields.map((field, index) => [field, FIRST_CELL + index]))
   const staging = new Staging(store.connection, FIRST_CELL + fields.length + (withRecords ? 1 : 0))
-  const at = (names: readonly string[]) => names.flatMap((name) => (columns.has(name) ? [fields.indexOf(name)] : []))
-  const days = at(kind.days)
-  const amounts = at(kind.amounts)
-  const [reference] = at([kind.reference])
-  const [yesOrDays] = at([kind.yesOrDays ?? ''])
-  let inDays = false
-  const evidence = { days: newEvidence(), amounts: newEvidence() }
-  const references = new TextCounts()
-  const currency = currencyOf(store.settings.currency)
-  const kept = csv.header.flatMap((header, index) => (OWN_COLUMNS.includes(header) ? [] : [index]))
+  const whole = new StagedColumns(fields, kind, currencyOf(store.settings.currency))
+  const write = rowWriter(table, withRecords)
   const sieve = new Sieve(table, kind)
   const rejects = new SaidByRejects()
   const reason = isOfRejects(csv) ? csv.header.indexOf('_reason') : undefined
@@ -80,23 +69,16 @@ export async function stageTable(
         const objection = problem === undefined ? sieve.objection(cells) : undefined
         see?.(record, objection)
         if (reason !== undefined) rejects.take(cells[reason] ?? '')
-        const start = staged.push(markOf(line, problem ?? objection))
-        for (let index = 0; index < positions.length; index++) {
-          const text = row[positions[index] ?? -1]?.trim() ?? ''
-          staged.push(text === '' ? text : (clean[index]?.(text) ?? text))
-        }
-        if (withRecords) staged.push(JSON.stringify(cells.length === csv.header.length ? kept.map((index) => cells[index]) : cells))
+        const start = write(staged, markOf(line, problem ?? objection), row, cells)
         if (problem !== undefined) continue
         // What the profile does not want says all the same how the column is written.
-        for (const index of days) addDayCell(evidence.days, staged[start + index] ?? '', line)
-        for (const index of amounts) addAmountCell(evidence.amounts, staged[start + index] ?? '', line, currency)
+        whole.look(staged, start, line)
         if (sieve.skips(cells, line)) {
           staged.length = start - FIRST_CELL
           continue
         }
         sieve.tells(cells, line)
-        if (reference !== undefined && staged[start + reference] !== '') references.add(staged[start + reference] ?? '')
-        inDays ||= yesOrDays !== undefined && countsDays(staged[start + yesOrDays] ?? '')
+        whole.keep(staged, start)
       }
       staging.add(staged)
       progress.at(csv.bytesRead())
@@ -107,9 +89,9 @@ export async function stageTable(
   return {
     staging,
     places,
-    evidence,
-    references,
-    inDays,
+    evidence: whole.evidence,
+    references: whole.references,
+    inDays: whole.inDays,
     leftOut: leftOutInWords(csv.leftOut(), sieve),
     unwanted: sieve.unwanted,
     filledUp: sieve.filledUp,
@@ -117,6 +99,25 @@ export async function stageTable(
     rejects,
     remarks: [...(csv.vcards?.takeRemarks() ?? []), ...sieve.remarks],
     twice: sieve.twice,
+  }
+}
+
+/** Writes a row behind those staged before: its mark, its cells, and if `withRecords` all cells of the line; answers where the first cell stands. */
+function rowWriter(
+  { csv, columns }: OpenedTable,
+  withRecords: boolean,
+): (staged: string[], mark: string, row: readonly string[], line: readonly string[]) => number {
+  const positions = [...columns.values()]
+  const clean = [...columns.keys()].map(isOwnExport(csv) ? () => ownText : cleanerOf)
+  const kept = csv.header.flatMap((header, index) => (OWN_COLUMNS.includes(header) ? [] : [index]))
+  return (staged, mark, row, line) => {
+    const start = staged.push(mark)
+    for (let index = 0; index < positions.length; index++) {
+      const text = row[positions[index] ?? -1]?.trim() ?? ''
+      staged.push(text === '' ? text : (clean[index]?.(text) ?? text))
+    }
+    if (withRecords) staged.push(JSON.stringify(line.length === csv.header.length ? kept.map((index) => line[index]) : line))
+    return start
   }
 }
 
