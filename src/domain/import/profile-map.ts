@@ -22,14 +22,16 @@ export interface RowRules {
 /** Finds a column by its header, the first of those that have it or a later one (`Ville #2`), or by its place (`#3`). */
 export function columnFinder(header: readonly string[]): FindColumn {
   const places = new Map<string, number>()
-  for (const fold of [foldHeader, foldWithoutUnit]) {
-    for (const [index, name] of header.entries()) if (fold(name) !== '' && !places.has(fold(name))) places.set(fold(name), index)
+  const folded = header.map(foldHeader)
+  for (const names of [folded, header.map(foldWithoutUnit)]) {
+    for (const [index, name] of names.entries()) if (name !== '' && !places.has(name)) places.set(name, index)
   }
   return (column) => {
     const [, name = '', count] = /^(.*?)\s*#(\d+)$/.exec(column) ?? []
-    if (count === undefined || name !== '') {
-      const nth = header.flatMap((each, index) => (foldHeader(each) === foldHeader(name) ? [index] : []))[Number(count) - 1]
-      return places.get(foldHeader(column)) ?? nth
+    if (count === undefined) return places.get(foldHeader(column))
+    if (name !== '') {
+      const wanted = foldHeader(name)
+      return places.get(foldHeader(column)) ?? folded.flatMap((each, index) => (each === wanted ? [index] : []))[Number(count) - 1]
     }
     return Number(count) >= 1 && Number(count) <= header.length ? Number(count) - 1 : undefined
   }
