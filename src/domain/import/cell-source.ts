@@ -190,7 +190,7 @@ function reworded(read: CellReader, { before, within, unsigned, values = {}, oth
 }
 
 /** What says of an amount that it is below zero. */
-const SIGNS = /^[-\u2212(]|[-\u2212)]$/g
+const SIGNS = /^[-\u2013\u2212(]|[-\u2013\u2212)]$/g
 
 function between(cell: string, [beginning = '', end = '']: readonly string[] = []): string {
   const text = cell.trim()
@@ -219,10 +219,13 @@ function compileCondition(condition: Condition, find: FindColumn): (cells: Cells
   }
 }
 
+/** Of an amount with whatever signs and words around it. */
+export const BELOW_ZERO = /^\D*[-\u2013\u2212(]|[-\u2013\u2212]\D*$/
+
 /** Whichever decimal mark it has: nothing but zeros is neither. */
 function signOf(text: string): number {
   if (!/[1-9]/.test(text)) return 0
-  return /^\D*[-\u2013\u2212(]|[-\u2013\u2212]\D*$/.test(text) ? -1 : 1
+  return BELOW_ZERO.test(text) ? -1 : 1
 }
 
 function fold(text: string): string {

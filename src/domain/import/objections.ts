@@ -4,6 +4,7 @@
  */
 import { foldHeader, foldWithoutUnit, type TableKind } from '../headers.ts'
 import type { ColumnMap } from '../mapping.ts'
+import { BELOW_ZERO } from './cell-source.ts'
 import { wordTable } from './cells.ts'
 
 type Cells = readonly string[]
@@ -43,7 +44,6 @@ const invoiceType = wordTable<'no invoice'>({
 })
 
 const AMOUNT = /^[-+(]?\s?\p{Sc}?\s?\d[\d\s.,'’]*[.,]\d{2}\s?(?:\p{Sc}|\p{Lu}{3})?\)?$/u
-const BELOW_ZERO = /^\D*[-\u2212(]|[-\u2212]\D*$/
 
 /** What the columns of a table may say against its rows; undefined where there are none that could. `explicit`: the fields whose columns the user names. */
 export function objectionsOf(kind: TableKind, header: Cells, map: ColumnMap, explicit: ReadonlySet<string>): Objection | undefined {
