@@ -6,6 +6,7 @@ import { foldHeader, foldWithoutUnit, type TableKind } from '../headers.ts'
 import type { ColumnMap } from '../mapping.ts'
 import { BELOW_ZERO } from './cell-source.ts'
 import { wordTable } from './cells.ts'
+import { REFUND_WORDS } from './payment.ts'
 
 type Cells = readonly string[]
 /** Why the row cannot be taken as it stands, to go behind "the row"; undefined where nothing is said against it. */
@@ -29,8 +30,7 @@ const paymentState = wordTable<'not paid'>({
     cancelado, cancelada, anulado, anulada, pendiente`,
 })
 const paymentType = wordTable<'refund' | 'no payment'>({
-  refund: `refunds, refunded, partial refund, payment refund, chargeback, reversal, remboursement, remboursement partiel, avoir, erstattung, rückerstattung, rückzahlung,
-    reembolso, devolución, રિફંડ`,
+  refund: REFUND_WORDS,
   'no payment': `invoice, invoices, bill, credit memo, credit note, estimate, quote, facture, factures, devis, note de crédit, rechnung, angebot, factura, presupuesto`,
 })
 const invoiceState = wordTable<'void' | 'paid'>({

@@ -79,9 +79,13 @@ export function readPayment(
   return { ok: true, value: { day: at.day, minor, rounded, kind: said, guessed: guessed === 'yes' } }
 }
 
+/** What says of a row, beside `refund`, that it is one. */
+export const REFUND_WORDS =
+  'refunds, refunded, partial refund, payment refund, chargeback, reversal, remboursement, remboursement partiel, avoir, erstattung, rückerstattung, rückzahlung, reembolso, devolución, રિફંડ'
+
 const readDirection = wordTable<'in' | 'out'>({
   in: 'credit, crédit, cr, c, haben, h, abono, haber, deposit, received, money in, paid in, incoming, eingang, ingreso, entrée, payment, payments, paiement, sale, sales, vente, ventes, encaissement, règlement, zahlung, verkauf, pago, venta, જમા',
-  out: 'debit, débit, dr, d, soll, s, cargo, debe, withdrawal, sent, money out, paid out, outgoing, ausgang, gasto, sortie, refund, refunds, refunded, partial refund, payment refund, chargeback, reversal, remboursement, remboursement partiel, avoir, erstattung, rückerstattung, rückzahlung, reembolso, devolución, રિફંડ, ઉધાર',
+  out: `debit, débit, dr, d, soll, s, cargo, debe, withdrawal, sent, money out, paid out, outgoing, ausgang, gasto, sortie, refund, ${REFUND_WORDS}, ઉધાર`,
 })
 
 /** The amount of a row that says in a column of its own which way the money went. */
