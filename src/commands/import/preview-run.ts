@@ -112,7 +112,7 @@ async function preview(context: Context, source: Source, { guessed }: { guessed:
       for (let row = 0; row < rows; row++) problems.add(why, lines[row] ?? 0, null, `skipped: ${why}`)
     if (rules) {
       const headers = new Map([...table.columns].map(([field, index]) => [field, table.titles[index] ?? field]))
-      readStaged(context, kind, staged, rules, { headers, problems, creditsOnly: table.profile?.options?.credits_only ?? false })
+      readStaged(context, kind, staged, rules, { headers, problems, creditsOnly: table.readAs?.options?.credits_only ?? false })
     }
     return { ...common, chosen, warnings: lineWarnings(staged.leftOut, staged.filledUp) }
   } finally {

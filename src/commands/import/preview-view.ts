@@ -107,7 +107,7 @@ function dialectOf({ detected, form }: CsvTable): string {
 
 function meant({ kind, guessed, table: opened }: Previewed): string {
   if (kind === undefined) return 'Its columns are not enough to tell what it is of: say --as clients, payments, invoices or visits.'
-  const how = opened?.readAs ? `as ${opened.readAs}` : 'by their headers'
+  const how = opened?.readAs ? `as ${opened.readAs.title}` : 'by their headers'
   return guessed ? `Taken for ${kind}, ${how}; --as says otherwise.` : `Read as ${kind}.`
 }
 

@@ -24,8 +24,8 @@ export interface OpenedTable<Values extends ImportValues = ImportValues> {
   readonly values: Values
   /** What the table is read by, named or known by its columns; undefined for its headers alone. */
   readonly profile: Profile | undefined
-  /** What a table of such columns is called; undefined where they say nothing more. */
-  readonly readAs: string | undefined
+  /** What a table of such columns is called and read with; undefined where they say nothing more. */
+  readonly readAs: Pick<Profile, 'title' | 'options'> | undefined
   readonly map: ColumnMap
   /** Field to position of its column: behind those of the file stand those made of several. */
   readonly columns: ReadonlyMap<string, number>
@@ -112,8 +112,8 @@ export function withColumns<Values extends ImportValues>(
   const titles = [...csv.header, ...map.computed.map(({ title }) => title)]
   const described = describeMapping(map, csv.header)
   const mapping = isStatement ? `${PLAIN_STATEMENT.told} · ${described}` : described
-  const values = withProfile(typed, isStatement ? PLAIN_STATEMENT : profile)
-  const readAs = isStatement ? PLAIN_STATEMENT.title : profile?.title
+  const readAs = isStatement ? PLAIN_STATEMENT : profile
+  const values = withProfile(typed, readAs)
   const { columns } = map
   return { ok: true, value: { name, csv, values, profile, readAs, map, columns, titles, mapping, ways: waysOf(csv, profile) } }
 }
